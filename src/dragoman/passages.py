@@ -1,0 +1,72 @@
+"""Reports → passages: sentences with exact offsets, each stored once with all its printings."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+
+from sentencex import get_sentence_boundaries
+
+from dragoman.model import Passage, Printing, Report, Span
+
+# "at 3 p.m. Monday": the splitter takes the full stop of the clock time for the end of the sentence.
+_CLOCK = re.compile(r"\b[ap]\.m\.\s*$")
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:local|GMT|E[SD]T|UTC|on|in)\b")
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The sentences of a text, without the white space around them; the end of a paragraph ends a sentence."""
+    for paragraph in _paragraphs(text):
+        start = paragraph.start
+        for boundary in get_sentence_boundaries("en", paragraph.text):
+            end = paragraph.start + boundary["end_index"]
+            if _CLOCK.search(text[start:end]) and _DAY.match(text[end : end + 12]):
+                continue
+            yield from _trimmed(text, start, end)
+            start = end
+
+
+def split(reports: Iterable[Report]) -> tuple[Passage, ...]:
+    """The passages of some reports in order of first appearance; equal words are one passage."""
+    printings: dict[str, list[Printing]] = {}
+    for report in reports:
+        for span in sentences(report.text):
+            printings.setdefault(span.text, []).append(Printing(report.report_id, span.start, span.end))
+    return tuple(Passage(_identify(text), text, tuple(places)) for text, places in printings.items())
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """The paragraphs of a text: its lines, or runs of lines where the text was wrapped at a fixed width."""
+    wrapped = _is_wrapped(text)
+    start = position = 0
+    for line in text.splitlines(keepends=True):
+        position += len(line)
+        if not (wrapped and _goes_on(line)):
+            yield Span(text[start:position], start, position)
+            start = position
+    if start < position:
+        yield Span(text[start:position], start, position)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether a text was wrapped: no long line, and several full ones that break off in mid-sentence."""
+    lines = text.splitlines()
+    return max(map(len, lines), default=0) <= 100 and sum(len(line) > 50 and _goes_on(line) for line in lines) >= 3
+
+
+def _goes_on(line: str) -> bool:
+    return bool(line.strip()) and line.rstrip()[-1] not in ".!?:;\"”»"
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(text[start:end], start, end)
+
+
+def _identify(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
