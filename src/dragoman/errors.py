@@ -16,7 +16,9 @@ DragomanError
     │   ├── NewerStoreError
     │   ├── StoreLockedError
     │   └── StoreFullError
-    └── UnknownEventError
+    ├── OffsetError
+    ├── UnknownEventError
+    └── UnknownReportError
 """
 
 from __future__ import annotations
@@ -92,3 +94,11 @@ class StoreFullError(StoreError):
 
 class UnknownEventError(DataError):
     """An event that is not in the store."""
+
+
+class UnknownReportError(DataError):
+    """A report that is not in the store."""
+
+
+class OffsetError(DataError):
+    """A record whose offsets do not point at the words it quotes: a fault in Dragoman, not in the report."""

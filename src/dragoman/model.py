@@ -286,11 +286,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What `dragoman.read` makes of one report."""
+    """What `dragoman.read` makes of one report. `coder` names what coded it, also where it found no event."""
 
     report: Report
     passages: tuple[Passage, ...]
     events: tuple[Event, ...]
+    coder: str = ""
 
     @property
     def commitments(self) -> tuple[Commitment, ...]:

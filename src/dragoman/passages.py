@@ -56,7 +56,7 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _goes_on(line: str) -> bool:
-    return bool(line.strip()) and line.rstrip()[-1] not in ".!?:;\"”»"
+    return bool(line.strip()) and line.rstrip()[-1] not in '.!?:;"”»'
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -1,0 +1,123 @@
+"""Who is actor and who recipient of a trigger: its grammatical sides, turned by its pattern into PLOVER's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman import actors
+from dragoman.coder.references import Cast
+from dragoman.coder.syntax import content_subjects, objects, prepositional, subjects
+from dragoman.coder.triggers import Trigger
+from dragoman.model import Participant
+from dragoman.parse import Token, conjuncts, span
+
+Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
+"""Actors and recipients."""
+
+_DOERS = frozenset({"by", "from", "of"})
+_MUTUAL = frozenset({"between", "among", "involving", "amongst"})
+_COMPANY = frozenset({"with", "alongside"})
+# Acts whose recipient may be the subject of what is said: "demanded that Peru withdraw".
+_CLAUSAL = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"}
+# Verbs that lend their subject to the act their object names: "launched an attack".
+_LENDING = {
+    "hold", "have", "make", "conduct", "carry", "launch", "stage", "take", "begin", "start", "resume", "pay", "give",
+    "reach", "sign", "impose", "do", "mount", "perform", "place", "undertake", "announce", "continue", "complete",
+    "convene", "issue", "lead", "join", "attend", "plan", "intend", "schedule", "order", "suspend", "cancel",
+    "postpone", "offer", "expand", "intensify", "step", "renew", "deliver", "send", "voice", "express", "reiterate",
+    "reaffirm", "extend", "declare", "unveil", "lift", "end", "enter", "open", "face", "receive", "seek", "want", "file",
+    "repeat",
+}  # fmt: skip
+
+
+def sides(trigger: Trigger, cast: Cast) -> Sides:
+    """Actors and recipients of a trigger as phrases of the cast; either may be empty."""
+    doers, others = _noun_sides(trigger) if trigger.pattern.kind == "nouns" else _verb_sides(trigger)
+    first, second = _participants(doers, cast), _participants(others, cast)
+    if trigger.pattern.mutual:
+        return _distinct((*first, *second)), ()
+    if trigger.pattern.reversed:
+        first, second = second, first
+    first = _distinct(first)
+    taken = {participant.actor.actor_id for participant in first}
+    return first, tuple(p for p in _distinct(second) if p.actor.actor_id not in taken)
+
+
+def _verb_sides(trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    verb, pattern = trigger.token, trigger.pattern
+    doers = subjects(verb)
+    if pattern.intransitive:
+        return doers, []
+    others = _marked(trigger)
+    if not others and not pattern.prepositions and trigger.object is None:
+        others = objects(verb)
+    if not others and trigger.object is not None:
+        others = [child for child in trigger.object.children if child.dep_ in {"poss", "amod", "compound"}]
+        others += [noun for noun in objects(verb) if noun not in conjuncts(trigger.object)]
+    if pattern.mutual and not others:
+        others = [*prepositional(verb, _COMPANY | _MUTUAL), *_in_object(trigger, _COMPANY | _MUTUAL)]
+    if not others and pattern.type in _CLAUSAL:
+        others = content_subjects(verb)
+    return doers, others
+
+
+def _marked(trigger: Trigger) -> list[Token]:
+    """What the pattern's prepositions govern, under the verb or under the noun of a frame."""
+    marked = prepositional(trigger.token, trigger.pattern.prepositions)
+    return marked or _in_object(trigger, trigger.pattern.prepositions)
+
+
+def _in_object(trigger: Trigger, prepositions: frozenset[str]) -> list[Token]:
+    return prepositional(trigger.object, prepositions) if trigger.object is not None else []
+
+
+def _noun_sides(trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    noun, pattern = trigger.token, trigger.pattern
+    others = prepositional(noun, pattern.prepositions)
+    doers = [child for child in noun.children if child.dep_ in {"poss", "amod", "compound", "nmod"}]
+    doers = [token for child in doers for token in conjuncts(child)]
+    doers += prepositional(noun, _DOERS - pattern.prepositions) + prepositional(noun, _MUTUAL)
+    verb = noun.head
+    while verb.dep_ == "conj" and verb.pos_ in {"NOUN", "PROPN"}:
+        verb = verb.head
+    if verb.pos_ == "VERB" and noun.dep_ in {"dobj", "nsubjpass", "conj"} and verb.lemma_ in _LENDING:
+        doers = subjects(verb) + doers
+        others = others or prepositional(verb, pattern.prepositions)
+    if pattern.mutual:
+        others = others + prepositional(noun, _COMPANY)
+    return doers, others
+
+
+def _participants(tokens: Iterable[Token], cast: Cast) -> tuple[Participant, ...]:
+    found: list[Participant] = []
+    for token in tokens:
+        found += _phrase(token, cast) or _owner(token, cast)
+    return tuple(found)
+
+
+def _phrase(token: Token, cast: Cast) -> list[Participant]:
+    """The actors a token itself stands for, adjectives of nationality included."""
+    phrase = cast.get(token.i)
+    if phrase:
+        return [Participant(actor, phrase.span) for actor in phrase.actors]
+    if token.dep_ in {"amod", "compound", "nmod", "conj"} and token.text[:1].isupper():
+        country = actors.nationality(token.text)
+        if country:
+            return [Participant(actors.state(country), span([token]))]
+    return []
+
+
+def _owner(token: Token, cast: Cast) -> list[Participant]:
+    """Whose act or thing a noun is: "Israel's decision", "Russian missiles", "an offensive by rebels"."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    for child in token.children:
+        if child.dep_ in {"poss", "amod", "compound", "nmod"}:
+            found = [p for word in conjuncts(child) for p in _phrase(word, cast)]
+            if found:
+                return found
+    return [p for noun in prepositional(token, _DOERS) for p in _phrase(noun, cast)]
+
+
+def _distinct(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    return tuple({p.actor.actor_id: p for p in reversed(tuple(participants))}.values())[::-1]

@@ -1,0 +1,78 @@
+"""How an act is done and what it is about: PLOVER's modes and contexts, from the words around the trigger."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+
+from dragoman.coder.lexicon import lexicon
+from dragoman.coder.syntax import complements
+from dragoman.coder.triggers import Trigger
+from dragoman.ontology import modes
+from dragoman.parse import Doc, Token
+
+_BY_CONTENT = {"REQUEST", "REJECT", "THREATEN"}
+# PLOVER's order where a demand has several contents: what is to stop comes before what is to be given.
+_REMOTE = {"phone", "telephone", "video", "videoconference", "virtual", "online", "call", "teleconference", "link"}
+
+
+def mode(trigger: Trigger) -> str | None:
+    """The mode that the pattern gives, or the content or instrument that the words name."""
+    type_ = trigger.pattern.type
+    if type_ == "CONSULT" and _lemmas(trigger) & _REMOTE:
+        return "phone"
+    if trigger.pattern.mode:
+        return trigger.pattern.mode
+    if type_ in _BY_CONTENT:
+        return _named(lexicon().words["content"], _content_lemmas(trigger), modes(type_))
+    if type_ == "ASSAULT":
+        return _named(lexicon().words["instruments"], _lemmas(trigger), modes(type_))
+    return None
+
+
+def contexts(doc: Doc) -> tuple[str, ...]:
+    """The PLOVER contexts whose words a passage uses, in PLOVER's order."""
+    lemmas = [token.lemma_.lower() for token in doc]
+    words = set(lemmas) | {f"{a}_{b}" for a, b in pairwise(lemmas)}
+    return tuple(name for name, signs in lexicon().words["contexts"].items() if signs & words)
+
+
+def _named(tables: object, lemmas: set[str], allowed: tuple[str, ...]) -> str | None:
+    assert isinstance(tables, dict)
+    return next((name for name in _order(allowed) if name in tables and tables[name] & lemmas), None)
+
+
+@lru_cache
+def _order(allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """ "yield" before the others: who asks for a ceasefire and talks asks for a ceasefire."""
+    return tuple(sorted(allowed, key=lambda name: name != "yield"))
+
+
+def _lemmas(trigger: Trigger) -> set[str]:
+    """The lemmas of the trigger's own clause, with neighbouring pairs joined."""
+    tokens = [trigger.token, *_clause(trigger.token)]
+    if trigger.token.pos_ == "NOUN" and trigger.token.head.pos_ == "VERB":
+        tokens += [child for child in trigger.token.head.children if child.dep_ in {"prep", "agent", "nsubj"}]
+        tokens += [inner for child in trigger.token.head.children if child.dep_ == "prep" for inner in child.subtree]
+    tokens.sort(key=lambda token: token.i)
+    lemmas = [token.lemma_.lower() for token in tokens]
+    return set(lemmas) | {f"{a}_{b}" for a, b in pairwise(lemmas)}
+
+
+def _clause(token: Token) -> list[Token]:
+    """What hangs on a token without the clauses that stand on their own."""
+    found = []
+    for child in token.children:
+        if child.dep_ not in {"ccomp", "advcl", "relcl", "conj", "parataxis"}:
+            found += [child, *_clause(child)]
+    return found
+
+
+def _content_lemmas(trigger: Trigger) -> set[str]:
+    tokens = [inner for clause in complements(trigger.token) for inner in clause.subtree]
+    for child in trigger.token.children:
+        if child.dep_ in {"prep", "dobj"}:
+            tokens += child.subtree
+    if trigger.pattern.kind == "nouns":
+        tokens += trigger.token.subtree
+    return {token.lemma_.lower() for token in tokens}

@@ -1,0 +1,175 @@
+"""Noun phrases → actor phrases: which words of a parse may stand for an actor, and for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dragoman import actors
+from dragoman.model import Actor, Span
+from dragoman.parse import Doc, Token, conjuncts, span
+
+Form = Literal["name", "description", "pronoun"]
+Resolve = Callable[[str], Actor | None]
+
+_BEFORE = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "predet"}
+_QUANTITIES = {
+    "dozen", "hundred", "thousand", "million", "score", "number", "group", "crowd", "member", "majority", "pair",
+    "team", "band", "couple", "handful", "series", "some", "one", "two", "three", "four", "five", "six", "seven",
+    "many", "most", "several", "none", "both", "half", "lot", "contingent", "convoy", "delegation", "column", "unit",
+}  # fmt: skip
+_OF_PLACE = {"of", "for"}
+_PRONOUNS = {"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "who", "which", "that", "we", "i"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand for one or more actors. `head` is the index of the head token in its parse."""
+
+    head: int
+    span: Span
+    actors: tuple[Actor, ...]
+    form: Form
+    plural: bool = False
+    subject: bool = False
+
+
+def nominals(doc: Doc) -> Iterator[Token]:
+    """The heads of the noun phrases of a parse, pronouns included, in order."""
+    for token in doc:
+        if _is_pronoun(token) or _is_head(token):
+            yield token
+
+
+def identify(token: Token, resolve: Resolve) -> Phrase | None:
+    """The actor phrase headed by a noun, or None if it names nobody."""
+    words = _words(token)
+    readings = _readings(token, words, resolve)
+    if not readings:
+        readings = tuple(actor for actor in (_unresolved(token),) if actor)
+    if not readings:
+        return None
+    named = token.pos_ == "PROPN"
+    return Phrase(token.i, words, readings, "name" if named else "description", _is_plural(token), _is_subject(token))
+
+
+def appositives(token: Token) -> list[Token]:
+    """The nouns that rename a noun: "the president, Emmanuel Macron"."""
+    return [child for child in token.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
+
+
+def combine(first: Actor, second: Actor) -> Actor:
+    """One actor from two descriptions of it: the name of the person, what either says of country and sector."""
+    named, other = (second, first) if second.kind == "person" and first.kind != "person" else (first, second)
+    if first.kind == second.kind == "person" and first.sector and not first.office and _is_generic(first):
+        named, other = second, first
+    if named.country and other.country and named.country != other.country:
+        return first
+    return replace(
+        named,
+        country=named.country or other.country,
+        sector=named.sector or other.sector,
+        office=named.office or other.office,
+        p=max(named.p, other.p) if named.sector != other.sector else named.p,
+    )
+
+
+def _is_generic(actor: Actor) -> bool:
+    return actor.name[:1].islower() or actor.name.split()[0].lower() in {"a", "an", "the"}
+
+
+def _is_pronoun(token: Token) -> bool:
+    return token.lower_ in _PRONOUNS and token.pos_ in {"PRON", "DET", "SCONJ"} and token.dep_ not in {"det", "mark"}
+
+
+def _is_head(token: Token) -> bool:
+    if token.pos_ not in {"NOUN", "PROPN", "NUM"} and not (token.pos_ == "ADJ" and token.dep_ in {"nsubj", "pobj"}):
+        return False
+    if token.pos_ == "NUM":
+        return token.lemma_ in _QUANTITIES and any(child.lower_ == "of" for child in token.children)
+    return token.dep_ not in {"compound", "amod", "npadvmod", "quantmod", "nmod"}
+
+
+def _words(token: Token) -> Span:
+    """The shortest words that name it: from the first modifier to the head, and an "of" phrase after it."""
+    first = token
+    for child in token.lefts:
+        if child.dep_ in _BEFORE:
+            first = min(first, child.left_edge, key=lambda t: t.i)
+    while first.i < token.i and (first.is_punct or first.lower_ in {"both", "not", "only", "even", "also"}):
+        first = first.nbor()
+    return span([first, token])
+
+
+def _readings(token: Token, words: Span, resolve: Resolve) -> tuple[Actor, ...]:
+    nationalities = _coordinated_nationalities(token)
+    if nationalities:
+        start = nationalities[-1].idx + len(nationalities[-1]) - words.start
+        found = (resolve(f"{n.text} {_singular(token, words.text[start:].strip())}") for n in nationalities)
+        return tuple(actor for actor in found if actor)
+    of = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ in _OF_PLACE), None)
+    inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if inner is not None and token.lemma_.lower() in _QUANTITIES and token.pos_ != "PROPN":
+        phrase = identify(inner, resolve)
+        return phrase.actors if phrase else ()
+    if inner is not None and of is not None and of.i == token.i + 1:
+        longer = resolve(token.doc.text[words.start : inner.idx + len(inner)])
+        if longer:
+            return (longer,)
+    actor = resolve(words.text)
+    if actor and not actor.country and actor.kind != "organisation":
+        actor = _located(token, actor)
+    return (actor,) if actor else ()
+
+
+def _located(token: Token, actor: Actor) -> Actor:
+    """The country of a description from the place it stands in: "police in Lima", "the army of Chad"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"in", "of", "from"}:
+            for place in child.children:
+                country = actors.nationality(span([place.left_edge, place]).text) or actors.nationality(place.text)
+                if place.dep_ == "pobj" and country:
+                    return replace(actor, country=country, rule=f"{actor.rule}; country of {place.text}")
+    return actor
+
+
+def _coordinated_nationalities(token: Token) -> list[Token]:
+    """ "British" and "Canadian" in "British and Canadian prime ministers"; empty unless there are several."""
+    for child in token.lefts:
+        if child.dep_ in {"amod", "compound", "nmod"}:
+            found = [word for word in conjuncts(child) if actors.nationality(word.text)]
+            if len(found) > 1:
+                return found
+    return []
+
+
+def _singular(token: Token, words: str) -> str:
+    """ "prime ministers" → "prime minister": one holder for each of several countries."""
+    return words[: -len(token.text)] + token.lemma_ if token.tag_ == "NNS" else words
+
+
+def _unresolved(token: Token) -> Actor | None:
+    """A person or organisation that nobody told us about: the words, and no more."""
+    kind = token.ent_type_
+    if token.pos_ != "PROPN" or kind not in {"PERSON", "ORG"}:
+        return None
+    name = next((entity.text for entity in token.doc.ents if entity.start <= token.i < entity.end), token.text)
+    name = re.sub(r"(?:^[Tt]he )|(?:['’]s?$)", "", name).strip()
+    if not name[:1].isupper():
+        return None
+    slug = re.sub(r"\W+", "-", name.lower()).strip("-")
+    if kind == "PERSON":
+        return Actor(f"name:{slug}", name, None, None, p=0.5, kind="person", rule="an unknown name of a person")
+    return Actor(f"name:{slug}", name, None, None, p=0.4, kind="organisation", rule="an unknown name")
+
+
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"they", "them", "their", "we", "police"}
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ in {"nsubj", "nsubjpass", "agent"}

@@ -1,0 +1,309 @@
+"""Who "he", "the two leaders", "the ministry" and a bare family name stand for, within one report.
+
+A report is read from the top. Whoever is named enters the cast; a pronoun or description stands for the most
+recent member that fits in kind, number and gender, subjects first. What fits nobody stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from dragoman import actors
+from dragoman.coder.phrases import Phrase, appositives, combine, identify, nominals
+from dragoman.coder.syntax import prepositional
+from dragoman.model import Actor
+from dragoman.parse import Doc, Token, conjuncts, span
+
+Cast = dict[int, Phrase]
+"""The actor phrases of one parse by the index of their head token."""
+
+_MALE = {"he", "him", "his"}
+_FEMALE = {"she", "her"}
+_PLURAL = {"they", "them", "their"}
+_THING = {"it", "its"}
+_RELATIVE = {"who", "which", "that", "whom", "whose"}
+_SPEAKER = {"i", "we", "my", "our", "me", "us"}
+_PERSONS = {"leader", "president", "minister", "man", "woman", "premier", "chancellor", "diplomat", "king", "official"}
+_STATES = {
+    "country",
+    "nation",
+    "state",
+    "side",
+    "neighbour",
+    "neighbor",
+    "government",
+    "capital",
+    "party",
+    "ally",
+    "army",
+}
+_COLLECTIVE = {"organisation", "institution", "group", "state"}
+# What a description with "the" can take up: "the group", "the ministry", "the bloc".
+_TAKES_UP: dict[str, tuple[str, ...]] = {
+    "organisation": (
+        "group", "organisation", "organization", "bloc", "alliance", "body", "agency", "company", "union", "party",
+        "movement", "council", "commission", "court", "federation", "charity", "watchdog",
+    ),
+    "institution": ("ministry", "army", "military", "parliament", "force", "police", "department", "navy", "court"),
+    "state": ("country", "nation", "kingdom", "republic", "state", "government"),
+}  # fmt: skip
+_DEFINITE = {"the", "this", "that", "these", "those"}
+
+
+@dataclass
+class _Member:
+    """Actors as they were last named. `names` are the words, for later short forms."""
+
+    actors: tuple[Actor, ...]
+    words: str
+    passage: int
+    plural: bool
+    subject: bool
+
+
+@dataclass
+class _Report:
+    """What has been read so far."""
+
+    on: date | None
+    members: list[_Member] = field(default_factory=list)
+    aliases: dict[str, Actor] = field(default_factory=dict)
+    countries: Counter[str] = field(default_factory=Counter)
+
+    def resolve(self, words: str) -> Actor | None:
+        """By the names used in this report, else as of its date."""
+        name = words.removesuffix("'s").removesuffix("’s").removeprefix("the ").removeprefix("The ")
+        return self.aliases.get(name) or actors.resolve(words, self.on)
+
+    def enter(self, phrase: Phrase, passage: int) -> None:
+        self.members.append(_Member(phrase.actors, phrase.span.text, passage, phrase.plural, phrase.subject))
+        for actor in phrase.actors:
+            if actor.country:
+                self.countries[actor.country] += 1
+            if phrase.form == "name" and actor.kind == "person":
+                self._remember(actor)
+
+    def _remember(self, actor: Actor) -> None:
+        """A person named in full can be called by the family name from now on."""
+        words = actor.name.split()
+        if len(words) > 1:
+            self.aliases[actor.name] = actor
+            self.aliases[words[-1]] = actor
+            if actors.family_first(actor):
+                self.aliases[words[0]] = actor
+
+    def home(self) -> str | None:
+        """The one country that the report is about, if there is one."""
+        ranked = self.countries.most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            return ranked[0][0]
+        return None
+
+
+def cast(docs: Sequence[Doc], on: date | None) -> list[Cast]:
+    """The actor phrases of the parses of one report, in order, with references resolved."""
+    report = _Report(on)
+    return [_read(doc, index, report) for index, doc in enumerate(docs)]
+
+
+def _read(doc: Doc, index: int, report: _Report) -> Cast:
+    found: Cast = {}
+    for token in nominals(doc):
+        phrase = _refer(token, found, index, report) or _name(token, index, report)
+        if phrase is None:
+            continue
+        found[token.i] = phrase
+        if token.lower_ not in _RELATIVE:
+            report.enter(phrase, index)
+        _enter_pair(token, found, index, report)
+    return found
+
+
+def _enter_pair(token: Token, found: Cast, index: int, report: _Report) -> None:
+    """At the end of a coordination, its members together can be taken up by "they" or "the two leaders"."""
+    if token.dep_ != "conj":
+        return
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    together = [found[t.i] for t in conjuncts(first) if t.i in found and t.i <= token.i]
+    if len(together) > 1 and conjuncts(first)[-1].i == token.i:
+        everybody = tuple(dict.fromkeys(actor for phrase in together for actor in phrase.actors))
+        words = span([first, token])
+        report.enter(Phrase(first.i, words, everybody, "description", True, together[0].subject), index)
+
+
+def _name(token: Token, index: int, report: _Report) -> Phrase | None:
+    """A phrase that says itself whom it means, as far as it does."""
+    phrase = identify(token, report.resolve)
+    for other in appositives(token):
+        renamed = identify(other, report.resolve)
+        if renamed and len(renamed.actors) == 1:
+            both = combine(phrase.actors[0], renamed.actors[0]) if phrase else renamed.actors[0]
+            words = phrase.span if phrase else renamed.span
+            phrase = Phrase(token.i, words, (both,), "name", renamed.plural, renamed.subject)
+    if phrase and phrase.form == "description" and len(phrase.actors) == 1:
+        return replace(phrase, actors=_placed(phrase.actors[0], token, index, report))
+    return phrase
+
+
+def _placed(actor: Actor, token: Token, index: int, report: _Report) -> tuple[Actor, ...]:
+    """A description without a country: taken up from before, of "both countries", or of the report's one country."""
+    if actor.country or actor.kind in {"organisation", "state"} or actor.sector in {None, "IGO", "NGO", "UAF"}:
+        return (actor,)
+    for noun in prepositional(token, frozenset({"of", "from", "in"})):
+        pair = _pair(noun, index, report)
+        if pair:
+            return tuple(
+                replace(actor, country=state.country, rule=f"{actor.rule}; of both countries") for state in pair
+            )
+    taken = _taken_up(token, report)
+    if taken is not None:
+        return (taken,)
+    home = report.home()
+    if home is None:
+        return (actor,)
+    return (replace(actor, country=home, p=actor.p * 0.7, rule=f"{actor.rule}; the one country of the report"),)
+
+
+def _refer(token: Token, found: Cast, index: int, report: _Report) -> Phrase | None:
+    """A phrase that takes up somebody named before."""
+    word = token.lower_
+    if word in _RELATIVE:
+        antecedent = _antecedent(token)
+        phrase = found.get(antecedent.i) if antecedent is not None else None
+        return replace(phrase, head=token.i, span=span([token]), form="pronoun") if phrase else None
+    if token.pos_ in {"PRON", "DET"}:
+        actors_ = _pronoun(token, found, index, report)
+        plural = word in _PLURAL
+    else:
+        actors_ = _pair(token, index, report) or _description(token, report)
+        plural = len(actors_) > 1
+    if not actors_:
+        return None
+    words = span([token]) if token.pos_ == "PRON" else span([token.left_edge, token])
+    return Phrase(token.i, words, actors_, "pronoun", plural, token.dep_ in {"nsubj", "nsubjpass"})
+
+
+def _antecedent(token: Token) -> Token | None:
+    clause = token.head
+    while clause.dep_ not in {"relcl", "ROOT"}:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else None
+
+
+def _pronoun(token: Token, found: Cast, index: int, report: _Report) -> tuple[Actor, ...]:
+    word = token.lower_
+    if word in _MALE | _FEMALE:
+        unlike = "female" if word in _MALE else "male"
+        return _latest(
+            report, index, token, found,
+            lambda m: len(m.actors) == 1 and m.actors[0].kind == "person" and m.actors[0].gender != unlike,
+        )  # fmt: skip
+    if word in _PLURAL:
+        return _latest(report, index, token, found, lambda m: m.plural or m.actors[0].kind == "group")
+    if word in _THING and not _is_expletive(token):
+        return _latest(
+            report, index, token, found,
+            lambda m: len(m.actors) == 1 and m.actors[0].kind in _COLLECTIVE and not m.plural,
+        )  # fmt: skip
+    return ()
+
+
+def _is_expletive(token: Token) -> bool:
+    return token.dep_ == "expl" or (token.dep_ == "nsubj" and token.head.lemma_ in {"be", "seem", "appear", "remain"})
+
+
+def _latest(
+    report: _Report, index: int, token: Token, found: Cast, fits: Callable[[_Member], bool]
+) -> tuple[Actor, ...]:
+    """The most recent fitting members: this passage and the two before it, subjects of a passage first.
+
+    Somebody who takes part in the same clause is not meant, unless the pronoun is a possessive.
+    """
+    rivals = set()
+    if token.dep_ != "poss":
+        rivals = {
+            a for child in token.head.children if child.i in found and child is not token for a in found[child.i].actors
+        }
+    for back in range(3):
+        members = [m for m in report.members if m.passage == index - back and m.actors and fits(m)]
+        members = [m for m in members if not rivals.intersection(m.actors)]
+        if members:
+            subjects = [m for m in members if m.subject]
+            return (subjects[-1] if subjects else members[-1]).actors
+    return ()
+
+
+def _pair(token: Token, index: int, report: _Report) -> tuple[Actor, ...]:
+    """Both members of "the two leaders", "both countries", "the pair", "neither side"."""
+    lemma = token.lemma_.lower()
+    counted = any(child.lower_ in {"two", "both", "neither", "either"} for child in token.children)
+    if lemma in {"pair", "duo"} and any(child.lower_ == "the" for child in token.children):
+        counted = True
+    if not counted or lemma not in _PERSONS | _STATES | {"pair", "duo"}:
+        return ()
+    if any(child.dep_ in {"amod", "poss", "compound"} and actors.nationality(child.text) for child in token.children):
+        return ()
+    for member in reversed(report.members):
+        if len(member.actors) == 2 and _makes_pair(lemma, member.actors):
+            return _as_states(member.actors) if lemma in _STATES - {"side", "party"} else member.actors
+    return _two_latest(report, lemma)
+
+
+def _makes_pair(lemma: str, pair: Sequence[Actor]) -> bool:
+    """Whether two actors can be "the two leaders", or "the two countries"."""
+    if lemma in _PERSONS:
+        return all(actor.kind == "person" for actor in pair)
+    if lemma in _STATES - {"side", "party"}:
+        return None not in {actor.country for actor in pair} and pair[0].country != pair[1].country
+    return True
+
+
+def _two_latest(report: _Report, lemma: str) -> tuple[Actor, ...]:
+    """The two persons, or the two states, that were named last."""
+    found: dict[str, Actor] = {}
+    for member in reversed(report.members):
+        for actor in member.actors:
+            state = actors.state(actor.country) if lemma in _STATES and actor.country else None
+            candidate = state or (actor if actor.kind == "person" else None)
+            if candidate and candidate.country not in {a.country for a in found.values()}:
+                found[candidate.actor_id] = candidate
+            if len(found) == 2:
+                return tuple(reversed(found.values()))
+    return ()
+
+
+def _as_states(pair: Iterable[Actor]) -> tuple[Actor, ...]:
+    return tuple(actors.state(actor.country) if actor.country else actor for actor in pair)
+
+
+def _description(token: Token, report: _Report) -> tuple[Actor, ...]:
+    """ "The president", "the ministry", "the group": somebody named before who is one."""
+    if token.pos_ != "NOUN" or not any(child.lower_ in _DEFINITE for child in token.children):
+        return ()
+    if any(child.dep_ in {"amod", "compound", "poss", "nummod"} for child in token.children):
+        return ()
+    taken = _taken_up(token, report)
+    return (taken,) if taken else ()
+
+
+def _taken_up(token: Token, report: _Report) -> Actor | None:
+    lemma = token.lemma_.lower()
+    title = " ".join(c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"})
+    office = f"{title} {lemma}".strip()
+    for member in reversed(report.members):
+        if len(member.actors) != 1:
+            continue
+        actor = member.actors[0]
+        if actor.kind == "person" and actor.name[:1].isupper():
+            if office in (actor.office or "").lower() or office in member.words.lower():
+                return actor
+        elif lemma in _TAKES_UP.get(actor.kind, ()) and not title:
+            known = actor.kind in {"state", "organisation"} and actor.sector is not None
+            if known or lemma in member.words.lower():
+                return actor
+    return None

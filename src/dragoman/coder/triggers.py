@@ -1,0 +1,142 @@
+"""Which words of a parse signal an act: the triggers, each with the most specific pattern that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.coder.lexicon import Lexicon, Pattern, lexicon
+from dragoman.coder.syntax import complements, objects, prepositional
+from dragoman.model import Span
+from dragoman.parse import Doc, Token, span
+
+# Acts whose content is no act of its own: what is asked, promised, refused or alleged.
+_OPAQUE = {"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "ACCUSE", "PROTEST"}
+_CONTENT = {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "oprd", "nsubjpass", "dative", "conj", "advcl"}
+_OWN_CLAUSE = {"after", "before", "because", "since", "while", "when", "as", "although", "though", "until", "once"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A verb or noun that carries an act. `object` is the noun of a frame, as "talks" in "held talks"."""
+
+    token: Token
+    pattern: Pattern
+    object: Token | None = None
+
+    @property
+    def words(self) -> Span:
+        """The words that carry the act: verb and object where they stand close together."""
+        last = self.object if self.object is not None and 0 < self.object.i - self.token.i <= 6 else self.token
+        first = self.token
+        if self.pattern.compound:
+            first = min((c for c in self.token.lefts if c.dep_ == "compound"), key=lambda t: t.i, default=self.token)
+        return span([first, last])
+
+
+def triggers(doc: Doc) -> list[Trigger]:
+    """The triggers of a parse in order, without those that are only the content of another."""
+    words = lexicon()
+    found: dict[int, Trigger] = {}
+    for token in doc:
+        trigger = _verb(token, words) if token.pos_ == "VERB" else None
+        if trigger:
+            found[token.i] = trigger
+    taken = {trigger.object.i for trigger in found.values() if trigger.object is not None}
+    for token in doc:
+        if token.pos_ in {"NOUN", "PROPN"} and token.i not in taken and token.dep_ != "compound":
+            trigger = _noun(token, words)
+            if trigger:
+                found[token.i] = trigger
+    return [found[i] for i in sorted(found) if not _is_content(found[i], found)]
+
+
+def content(trigger: Trigger) -> Iterator[tuple[Token, Pattern]]:
+    """The acts that a trigger's content names, by the lexicon: "visit" in "agreed to visit"."""
+    words = lexicon()
+    starts = complements(trigger.token)
+    if trigger.object is not None:
+        starts += complements(trigger.object)
+    else:
+        starts += [clause for noun in objects(trigger.token) for clause in (*complements(noun), noun)]
+    for start in starts:
+        inner = _verb(start, words) if start.pos_ == "VERB" else _noun(start, words)
+        if inner:
+            yield start, inner.pattern
+
+
+def _verb(token: Token, words: Lexicon) -> Trigger | None:
+    lemma = token.lemma_.lower()
+    nouns = objects(token)
+    best: Trigger | None = None
+    for pattern in (*words.candidates("frames", lemma), *words.candidates("verbs", lemma)):
+        trigger = _fits(token, pattern, nouns)
+        if trigger and (best is None or pattern.weight > best.pattern.weight):
+            best = trigger
+    return best
+
+
+def _fits(token: Token, pattern: Pattern, nouns: list[Token]) -> Trigger | None:
+    for alternatives in pattern.particles:
+        if not any(
+            child.lower_ in alternatives and child.dep_ in {"prt", "prep", "advmod"} for child in token.children
+        ):
+            return None
+    if pattern.objects:
+        noun = next((noun for noun in nouns if _names(noun) & pattern.objects), None)
+        return Trigger(token, pattern, noun) if noun is not None else None
+    if pattern.prepositions and not _has_preposition(token, pattern.prepositions):
+        return None
+    if pattern.needs_content and not any(_looks_ahead(clause) for clause in complements(token)):
+        return None
+    return Trigger(token, pattern)
+
+
+def _looks_ahead(clause: Token) -> bool:
+    """Whether a clause names an act to come: "to send", "that it would send", "on sending"."""
+    if clause.tag_ in {"VB", "VBG"} and clause.dep_ != "ccomp":
+        return True
+    return any(child.dep_ == "aux" and child.tag_ in {"MD", "TO"} for child in clause.children)
+
+
+def _has_preposition(token: Token, prepositions: frozenset[str]) -> bool:
+    """Whether a verb has one of the prepositions or, for a verb like "call off", the particle."""
+    if prepositional(token, prepositions):
+        return True
+    return any(child.lower_ in prepositions and child.dep_ in {"prt", "advmod"} for child in token.children)
+
+
+def _names(noun: Token) -> set[str]:
+    """A noun's lemma, alone and with the noun before or the "of" phrase after it: "state_of_emergency"."""
+    lemma = noun.lemma_.lower()
+    names = {lemma}
+    names.update(f"{child.lemma_.lower()}_{lemma}" for child in noun.lefts if child.dep_ in {"compound", "amod"})
+    names.update(f"{lemma}_of_{inner.lemma_.lower()}" for inner in prepositional(noun, frozenset({"of"})))
+    return names
+
+
+def _noun(token: Token, words: Lexicon) -> Trigger | None:
+    before = token.nbor(-1).lemma_.lower() if token.i and token.nbor(-1).dep_ in {"compound", "amod"} else None
+    fitting = [p for p in words.candidates("nouns", token.lemma_.lower()) if p.compound in {None, before}]
+    best = max(fitting, key=lambda pattern: pattern.weight, default=None)
+    return Trigger(token, best) if best else None
+
+
+def _is_content(trigger: Trigger, others: dict[int, Trigger]) -> bool:
+    """Whether an act is only what another act is about."""
+    token = trigger.token
+    while token.dep_ in _CONTENT:
+        if token.dep_ == "advcl" and (_has_own_clause(token) or token.tag_ != "VB"):
+            return False
+        above = others.get(token.head.i)
+        if above and token.dep_ != "conj":
+            if above.pattern.type == "ACCUSE" and trigger.pattern.kind == "nouns":
+                return False
+            if above.pattern.type in _OPAQUE:
+                return True
+        token = token.head
+    return False
+
+
+def _has_own_clause(token: Token) -> bool:
+    return any(child.dep_ in {"mark", "advmod"} and child.lower_ in _OWN_CLAUSE for child in token.children)

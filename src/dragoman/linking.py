@@ -1,0 +1,187 @@
+"""Mentions → events: one event for each act, however often it is told.
+
+Version 1 links within what it is given and by rules: the same type, parties that can be the same, dates that can be
+the same, and for acts of speech (of which there may be many a day) words that are alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+
+from dragoman.model import (
+    Actor,
+    ClaimMade,
+    Commitment,
+    Event,
+    Evidence,
+    Mention,
+    Participant,
+    Passage,
+    Printing,
+    Report,
+    Span,
+    When,
+)
+from dragoman.ontology import quad
+
+_ALIKE = 0.5
+
+
+def link(mentions: Iterable[Mention], reports: Mapping[str, Report]) -> tuple[Event, ...]:
+    """The events that some mentions describe, in order of first mention.
+
+    `reports` holds every report in which a passage of the mentions is printed, by id.
+    """
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        group = next((g for g in groups if all(_same(mention, other) for other in g)), None)
+        if group is None:
+            groups.append([mention])
+        else:
+            group.append(mention)
+    return tuple(_event(group, reports) for group in groups)
+
+
+@lru_cache(maxsize=1)
+def coder() -> str:
+    """What coded a record: the version of Dragoman and a hash of the lexicon that decides the types."""
+    lexicon = (files("dragoman.coder") / "lexicon.toml").read_bytes()
+    return f"dragoman {version('dragoman')}+lexicon.{hashlib.sha256(lexicon).hexdigest()[:4]}"
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """Whether two mentions may tell of one event."""
+    if (one.type, one.status) != (other.type, other.status):
+        return False
+    if one.mode and other.mode and one.mode != other.mode:
+        return False
+    if not (_overlap(one.actors, other.actors) and _overlap(one.recipients, other.recipients)):
+        return False
+    if not _same_time(one.when, other.when):
+        return False
+    return not quad(one.type).startswith("verbal") or one.type == "CONSULT" or _alike(one, other)
+
+
+def _overlap(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
+    """Whether one side names nobody, or everybody on the shorter side is on the longer one."""
+    if not one or not other:
+        return not one and not other
+    shorter, longer = sorted((one, other), key=len)
+    return all(any(_may_be(a.actor, b.actor) for b in longer) for a in shorter)
+
+
+def _may_be(one: Actor, other: Actor) -> bool:
+    """The same actor, or a state and somebody who acts for it."""
+    if one.actor_id == other.actor_id:
+        return True
+    stands_for = {"state", "institution"}
+    return bool(one.country) and one.country == other.country and one.sector == other.sector == "GOV" and (
+        one.kind in stands_for or other.kind in stands_for
+    )  # fmt: skip
+
+
+def _same_time(one: When | None, other: When | None) -> bool:
+    if one is None or other is None or "publication" in {one.basis, other.basis}:
+        return True
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether two passages share most of their words."""
+    words, others = set(one.passage.text.lower().split()), set(other.passage.text.lower().split())
+    return one.trigger.text == other.trigger.text and len(words & others) / len(words | others) >= _ALIKE
+
+
+def _event(mentions: Sequence[Mention], reports: Mapping[str, Report]) -> Event:
+    first = mentions[0]
+    actors, recipients = _parties(m.actors for m in mentions), _parties(m.recipients for m in mentions)
+    event_id = _identify(first, actors, recipients)
+    return Event(
+        event_id=event_id,
+        type=first.type,
+        mode=next((m.mode for m in mentions if m.mode), None),
+        contexts=tuple(dict.fromkeys(context for m in mentions for context in m.contexts)),
+        status=first.status,
+        historical=first.historical,
+        actors=actors,
+        recipients=recipients,
+        when=_date(mentions),
+        where=next((m.where for m in mentions if m.where), None),
+        claims=tuple(dict.fromkeys(claim for m in mentions for claim in _claims(m))),
+        commitment=next((c for m in mentions for c in _commitments(m, event_id)), None),
+        evidence=tuple(
+            _evidence(m, printing, reports[printing.report_id]) for m in mentions for printing in m.passage.printings
+        ),
+        p=max(m.p for m in mentions),
+        coder=coder(),
+    )
+
+
+def _parties(sides: Iterable[Sequence[Participant]]) -> tuple[Actor, ...]:
+    """Everybody on one side, each once; a state gives way to the person who is said to act for it."""
+    found: list[Actor] = []
+    for side in sides:
+        for participant in side:
+            actor = participant.actor
+            known = next((i for i, other in enumerate(found) if _may_be(actor, other)), None)
+            if known is None:
+                found.append(actor)
+            elif actor.kind == "person" and found[known].kind != "person":
+                found[known] = actor
+    return tuple(found)
+
+
+def _date(mentions: Sequence[Mention]) -> When | None:
+    """The date that some words state, else the one that the publication suggests."""
+    dates = [m.when for m in mentions if m.when]
+    return next((when for when in dates if when.basis != "publication"), dates[0] if dates else None)
+
+
+def _claims(mention: Mention) -> Iterator[ClaimMade]:
+    for claim in mention.claims:
+        speakers = tuple(speaker.actor for speaker in claim.speakers)
+        for printing in _first_printings(mention.passage):
+            yield ClaimMade(
+                speakers, claim.stance, claim.cue.text, claim.quoted, printing.report_id, printing.start, printing.end
+            )
+
+
+def _first_printings(passage: Passage) -> list[Printing]:
+    """One printing a report: who says a thing twice in a report says it once."""
+    first: dict[str, Printing] = {}
+    for printing in passage.printings:
+        first.setdefault(printing.report_id, printing)
+    return list(first.values())
+
+
+def _commitments(mention: Mention, event_id: str) -> Iterator[Commitment]:
+    promise = mention.promise
+    if promise:
+        yield Commitment(
+            f"c{event_id}", promise.promisors, promise.beneficiaries, promise.act, promise.condition, promise.due
+        )
+
+
+def _evidence(mention: Mention, printing: Printing, report: Report) -> Evidence:
+    by = printing.start
+    return Evidence(
+        report_id=report.report_id,
+        outlet=report.outlet,
+        published=report.published,
+        passage=Span(mention.passage.text, by, printing.end),
+        trigger=mention.trigger.shifted(by),
+        actors=tuple(dict.fromkeys(p.span.shifted(by) for p in mention.actors)),
+        recipients=tuple(dict.fromkeys(p.span.shifted(by) for p in mention.recipients)),
+    )
+
+
+def _identify(first: Mention, actors: Sequence[Actor], recipients: Sequence[Actor]) -> str:
+    """The same words about the same parties on the same day are the same event, whoever prints them."""
+    start = first.when.start.isoformat() if first.when and first.when.start else ""
+    sides = "+".join(sorted(a.actor_id for a in actors)), "+".join(sorted(a.actor_id for a in recipients))
+    key = "|".join((first.type, first.status, *sides, start, first.passage.passage_id, str(first.trigger.start)))
+    return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -1,0 +1,327 @@
+"""The store as its users see it."""
+
+# ruff: noqa: S608 - the SQL put together here is our own; values travel as parameters only
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+
+from dragoman.errors import NotTextError, StoreError, UnknownEventError, UnknownReportError
+from dragoman.model import Event, Finding, Record, Report, State, Status
+from dragoman.record import check, check_printings
+from dragoman.store import filters, opening
+from dragoman.store.filters import Tally
+from dragoman.store.reading import fetch, read_events, report_from_row
+from dragoman.store.rows import Flattener, Rows
+
+# Rows that may be there already, told by their key; the others come with a coding that is known to be new.
+_SHARED = ("reports", "passages", "printings")
+_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a call of `Store.add` did.
+
+    reports: read in, by a coder who had not read them before; known: passed over, because the same coder's reading
+    is there already; events: that the store had not heard of.
+    """
+
+    reports: int
+    known: int
+    events: int
+
+    def __add__(self, other: Added) -> Added:
+        return Added(self.reports + other.reports, self.known + other.known, self.events + other.events)
+
+
+class Store:
+    """Reports, events and the words that prove them, in one DuckDB file. Append only.
+
+    A report coded anew, by another coder, keeps its older coding in the file; the newest is the one that is read.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
+        self._connection = connection
+        self.path = path
+        described = fetch(
+            connection,
+            "SELECT table_name, json_group_object(column_name, data_type) AS columns FROM duckdb_columns() "
+            "WHERE database_name = current_database() AND schema_name = 'main' GROUP BY table_name",
+        )
+        self._columns: dict[str, str] = {row["table_name"]: f"[{row['columns']}]" for row in described}
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, read_only: bool = False) -> Self:
+        """Open the store at `path`; make it where there is none, unless `read_only`.
+
+        Raises: NotAStoreError (the file is left as it is), NewerStoreError, StoreLockedError (another process has
+        it open for writing), MissingFileError (no such folder, no such store to read, no permission).
+        """
+        name = os.fspath(path)
+        return cls(opening.connect(name, read_only=read_only), name)
+
+    def close(self) -> None:
+        """Let go of the file. Harmless when done twice."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, records: Iterable[Record], *, batch: int = 64) -> Added:
+        """Store records, `batch` at a time, each batch whole or not at all.
+
+        A report that the same coder has read before is passed over, so that adding twice changes nothing. An event
+        that is there already gains the new report's evidence and claims.
+
+        Raises: OffsetError (a span that is not the quoted words), NotTextError, StoreFullError, StoreError. Batches
+        before the failing one stay stored, and nothing of the failing one is.
+        """
+        done = Added(0, 0, 0)
+        runs: dict[str, int] = {}
+        remaining = iter(records)
+        while chunk := list(islice(remaining, batch)):
+            try:
+                done += self._add_batch(chunk, runs)
+            except duckdb.Error as error:
+                state = (
+                    f"The batch was undone and nothing is half written; {done.reports} reports of this call are safe."
+                )
+                raise opening.writing_error(self.path, error, state) from error
+        return done
+
+    def judge(self, commitment_id: str, finding: Finding) -> None:
+        """Enter a verdict on a commitment. The newest verdict gives its state; older ones stay on record.
+
+        Raises: UnknownEventError if the store holds no such commitment; StoreFullError, StoreError.
+        """
+        found = "FROM commitments WHERE commitment_id = $commitment_id"
+        if not self._fetch(f"SELECT 1 {found} LIMIT 1", {"commitment_id": commitment_id}):
+            raise UnknownEventError(
+                f"No commitment {commitment_id!r} in {self.path}; nothing was written. `commitments()` lists them."
+            )
+        values = [commitment_id, commitment_id, finding.state, finding.on, finding.event_id, finding.p, finding.by]
+        try:
+            with self._connection.cursor() as cursor:
+                cursor.execute(
+                    "INSERT INTO findings SELECT ?, NULL, (SELECT count(*) FROM findings "
+                    "WHERE commitment_id = ? AND run_id IS NULL), ?, ?, ?, ?, ?",
+                    values,
+                )
+        except duckdb.Error as error:
+            raise opening.writing_error(self.path, error, "The verdict was not written.") from error
+
+    def events(
+        self,
+        *,
+        actor: str | None = None,
+        recipient: str | None = None,
+        either: str | None = None,
+        type: str | None = None,  # noqa: A002 - the record's own name for it
+        status: Status | str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        country: str | None = None,
+        limit: int | None = None,
+    ) -> list[Event]:
+        """The events that meet all conditions, by date (else day of publication), then id; evidence by publication.
+
+        actor, recipient, either: a country code, an actor_id, or part of a name; capitals and accents do not matter,
+        and three letters must be a whole word of a name. A mutual act has everybody on both sides.
+        since, until: the event's days overlap these, both inclusive (dates or ISO 8601 strings).
+        country: code of a country that takes part or where it happened.
+
+        Raises: BadDateError, UsageError for an unknown status.
+        """
+        asked = {
+            "actor": actor,
+            "recipient": recipient,
+            "either": either,
+            "type": type,
+            "status": filters.choice(status, Status, "status"),
+            "since": filters.day(since, "since"),
+            "until": filters.day(until, "until"),
+            "country": country,
+        }
+        values = {name: value for name, value in asked.items() if value is not None}
+        sql = f"SELECT event_id FROM current_events AS e WHERE {filters.where(values)} ORDER BY {filters.ORDER}"
+        return self._read(sql if limit is None else f"{sql} LIMIT {int(limit)}", values)
+
+    def event(self, event_id: str) -> Event:
+        """The event with this id, or the only one whose id begins so.
+
+        Raises: UnknownEventError; where several ids begin so, it names them.
+        """
+        rows = self._fetch(
+            "SELECT event_id FROM current_events WHERE starts_with(event_id, $id) "
+            "ORDER BY event_id <> $id, event_id LIMIT $limit",
+            {"id": event_id, "limit": _CANDIDATES + 1},
+        )
+        found = [row["event_id"] for row in rows]
+        if found and (found[0] == event_id or len(found) == 1):
+            return read_events(self._connection, found[:1])[0]
+        if not found:
+            raise UnknownEventError(f"No event {event_id!r} in {self.path}. `events()` lists those there are.")
+        more = ", …" if len(found) > _CANDIDATES else ""
+        raise UnknownEventError(
+            f"Several events begin with {event_id!r}: {', '.join(found[:_CANDIDATES])}{more}. Give more of the id."
+        )
+
+    def commitments(self, *, state: State | str | None = None, due_before: date | str | None = None) -> list[Event]:
+        """The events that hold a commitment, by the last day it is due (those without come last), then id.
+
+        due_before: only what is due on a day before this one. Raises: BadDateError, UsageError for an unknown state.
+        """
+        due = "coalesce(due_end, due_start)"
+        asked = {"state": filters.choice(state, State, "state"), "before": filters.day(due_before, "due_before")}
+        values = {name: value for name, value in asked.items() if value is not None}
+        conditions = [
+            sql for name, sql in (("state", "state = $state"), ("before", f"{due} < $before")) if name in values
+        ]
+        where = " AND ".join(conditions) or "true"
+        return self._read(
+            f"SELECT event_id FROM current_commitments WHERE {where} ORDER BY {due} NULLS LAST, event_id", values
+        )
+
+    def relations(self, a: str, b: str) -> list[Tally]:
+        """How many events a and b had with each other, whoever acted, by month, quad category and type.
+
+        Counts what happened or is under way. a, b: as `actor` in `events`. Month None comes last: the event's date
+        is unknown, or spans more than a month.
+        """
+        pair = f"({filters.dyad('a', a, 'b', b)} OR {filters.dyad('b', b, 'a', a)})"
+        rows = self._fetch(
+            f"SELECT {filters.month()} AS month, quad, type, count(*) AS events FROM current_events AS e "
+            f"WHERE status IN ('happened', 'ongoing') AND {pair} GROUP BY ALL ORDER BY month NULLS LAST, quad, type",
+            {"a": a, "b": b},
+        )
+        return [Tally(**row) for row in rows]
+
+    def report(self, report_id: str) -> Report:
+        """The report with this id. Raises: UnknownReportError."""
+        rows = self._fetch("SELECT * FROM reports WHERE report_id = $id", {"id": report_id})
+        if not rows:
+            raise UnknownReportError(f"No report {report_id!r} in {self.path}. An event's evidence names its reports.")
+        return report_from_row(rows[0])
+
+    def reports(self) -> int:
+        """How many reports the store holds."""
+        return int(self._fetch("SELECT count(*) AS reports FROM reports")[0]["reports"])
+
+    def _add_batch(self, records: list[Record], runs: dict[str, int]) -> Added:
+        fresh = list(self._fresh(records))
+        known = len(records) - len(fresh)
+        if not fresh:
+            return Added(0, known, 0)
+        self._check([record for record, _ in fresh])
+        with self._transaction():
+            started = dict(runs)
+            for _, coder in fresh:
+                if coder not in started:
+                    started[coder] = self._start_run(coder)
+            ids = list({event.event_id for record, _ in fresh for event in record.events})
+            held = self._keys("events", ids)
+            flat = Flattener(held, self._keys("commitments", ids))
+            for record, coder in fresh:
+                flat.add(record, coder, started[coder])
+            self._write(flat.rows)
+        runs.update(started)
+        return Added(len(fresh), known, len(ids) - len({event_id for event_id, _ in held}))
+
+    def _fresh(self, records: list[Record]) -> Iterator[tuple[Record, str]]:
+        """Records that their coder has not read before, once each,."""
+        rows = self._fetch(
+            "SELECT report_id, coder FROM codings WHERE report_id IN (SELECT unnest($ids))",
+            {"ids": [record.report.report_id for record in records]},
+        )
+        seen = {(row["report_id"], row["coder"]) for row in rows}
+        for record in records:
+            key = record.report.report_id, record.coder
+            if key not in seen:
+                seen.add(key)
+                yield record, record.coder
+
+    def _check(self, records: list[Record]) -> None:
+        texts = {record.report.report_id: record.report.text for record in records}
+        quoted = {item.report_id for record in records for event in record.events for item in event.evidence}
+        claimed = {claim.report_id for record in records for event in record.events for claim in event.claims}
+        elsewhere = list((quoted | claimed) - texts.keys())
+        rows = self._fetch(
+            "SELECT report_id, text FROM reports WHERE report_id IN (SELECT unnest($ids))", {"ids": elsewhere}
+        )
+        texts |= {row["report_id"]: row["text"] for row in rows}
+        for record in records:
+            _check_encodable(record.report)
+            check_printings(record.passages, record.report)
+            for event in record.events:
+                check(event, texts)
+
+    def _keys(self, table: str, ids: list[str]) -> list[tuple[str, int]]:
+        rows = self._fetch(
+            f"SELECT event_id, run_id FROM {table} WHERE event_id IN (SELECT unnest($ids))", {"ids": ids}
+        )
+        return [(row["event_id"], row["run_id"]) for row in rows]
+
+    def _start_run(self, coder: str) -> int:
+        row = self._connection.execute(
+            "INSERT INTO runs SELECT coalesce(max(run_id), 0) + 1, ?, ?, ? FROM runs RETURNING run_id",
+            [coder, opening.now(), opening.version()],
+        ).fetchone()
+        if row is None:
+            raise StoreError(
+                f"{self.path} did not take a new run. Nothing was written. Open the store again and retry."
+            )
+        return int(row[0])
+
+    def _write(self, rows: Rows) -> None:
+        """Insert each table's rows in one statement: the rows travel as one JSON text, which DuckDB unpacks itself."""
+        for table, content in rows.items():
+            if content:
+                self._connection.execute(
+                    f"INSERT {'OR IGNORE ' * (table in _SHARED)}INTO {table} BY NAME "
+                    "SELECT unnest(from_json(?::JSON, ?), max_depth := 2)",
+                    [json.dumps(content, ensure_ascii=False), self._columns[table]],
+                )
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.begin()
+        try:
+            yield
+            self._connection.commit()
+        except BaseException:
+            # A commit that failed has ended the transaction already, and a second error would hide the first.
+            with contextlib.suppress(duckdb.Error):
+                self._connection.rollback()
+            raise
+
+    def _read(self, sql: str, values: dict[str, Any]) -> list[Event]:
+        return read_events(self._connection, [row["event_id"] for row in self._fetch(sql, values)])
+
+    def _fetch(self, sql: str, values: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        return fetch(self._connection, sql, values)
+
+
+def _check_encodable(report: Report) -> None:
+    """A text may hold halves of surrogate pairs, from broken JSON; no file can."""
+    try:
+        report.text.encode()
+    except UnicodeEncodeError as error:
+        raise NotTextError(
+            f"Report {report.report_id} has half a surrogate pair at {error.start}, which is no character. "
+            "Nothing of its batch was written. Leave the report out or mend its text."
+        ) from error

@@ -1,0 +1,98 @@
+"""When and where a mention took place: which of a passage's dates and places belong to its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from dragoman import actors
+from dragoman.claims import is_speech
+from dragoman.model import Place, Status, When
+from dragoman.parse import Token
+from dragoman.timex import DateExpression
+
+_RECALLED = timedelta(days=365)
+
+
+def when(trigger: Token, expressions: Sequence[DateExpression], status: Status, published: date | None) -> When | None:
+    """The date that the words give the act, else the publication date for what is told as news; else None."""
+    own = [e for e in expressions if _belongs(e, trigger)]
+    if own:
+        return min(own, key=lambda e: _distance(e, trigger)).when
+    if published and status in {Status.HAPPENED, Status.ONGOING, Status.NEGATED}:
+        return When(published, published, "day", "publication")
+    return None
+
+
+def is_recalled(when: When | None, published: date | None) -> bool:
+    """Whether a report recalls an act: it ended a year or more before publication."""
+    if when is None or when.end is None or published is None:
+        return False
+    return published - as_date(when.end) >= _RECALLED
+
+
+def lies_ahead(when: When | None, published: date | None) -> bool:
+    """Whether an act is dated after the publication."""
+    return bool(when and when.start and published and as_date(when.start) > published)
+
+
+def as_date(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def where(trigger: Token) -> Place | None:
+    """The place that a preposition of place ties to the act."""
+    for token in (trigger, trigger.head):
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"in", "at", "near", "outside"}:
+                for noun in child.children:
+                    if noun.dep_ == "pobj" and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
+                        name = next(e.text for e in noun.doc.ents if e.start <= noun.i < e.end)
+                        return Place(name.removeprefix("the "), actors.nationality(name), p=0.6)
+        if trigger.pos_ == "VERB" or token.head.pos_ != "VERB":
+            break
+    return None
+
+
+def _belongs(expression: DateExpression, trigger: Token) -> bool:
+    """A date belongs to the nearest clause above it: to an act, and not to the saying of it."""
+    token = _token_at(expression, trigger)
+    if token is None:
+        return False
+    path = {trigger.i, *(t.i for t in _clause_heads(trigger))}
+    while token.i not in path:
+        if token.head is token or token.dep_ in {"relcl", "advcl", "ccomp", "parataxis"}:
+            return False
+        token = token.head
+    return True
+
+
+def _clause_heads(trigger: Token) -> list[Token]:
+    """The words above a trigger whose dates are its own too: the verb of its noun, the plan of its infinitive."""
+    found = []
+    token = trigger
+    while token.head is not token and token.dep_ in {
+        "xcomp", "dobj", "nsubj", "nsubjpass", "conj", "pobj", "prep", "acl", "pcomp", "oprd",
+    }:  # fmt: skip
+        token = token.head
+        if is_speech(token):
+            break
+        found.append(token)
+    return found
+
+
+def _distance(expression: DateExpression, trigger: Token) -> int:
+    """Steps from the date up the tree to the trigger, or words between them if it hangs elsewhere."""
+    token = _token_at(expression, trigger)
+    steps = 0
+    while token is not None and token is not trigger and token.head is not token:
+        token, steps = token.head, steps + 1
+    if token is trigger:
+        return steps
+    return 20 + min(abs(expression.start - trigger.idx), abs(expression.end - trigger.idx))
+
+
+def _token_at(expression: DateExpression, trigger: Token) -> Token | None:
+    """The head of a date expression in the trigger's parse."""
+    words = trigger.doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    return words.root if words is not None else None
