@@ -1,0 +1,125 @@
+"""Many files: each is read and coded; what cannot be is reported on standard error and set aside."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dragoman.errors import DragomanError
+
+if TYPE_CHECKING:
+    from dragoman.model import Record, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the command line says of all its reports."""
+
+    published: date | None = None
+    outlet: str | None = None
+    max_chars: int | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was set aside, and why: the one thing that a batch keeps count of."""
+
+    aside: list[str] = field(default_factory=list)
+
+
+def load(path: Path, given: Given) -> Report:
+    """The report of one argument: a file, or standard input for "-". Raises: InputError."""
+    from dragoman import ingest
+
+    limit = ingest.MAX_CHARACTERS if given.max_chars is None else given.max_chars
+    if str(path) == "-":
+        return ingest.read_stdin(published=given.published, outlet=given.outlet, max_characters=limit)
+    return ingest.read_file(path, published=given.published, outlet=given.outlet, max_characters=limit)
+
+
+def example() -> Report:
+    """The first shipped example, with a line on standard error that says so."""
+    import json
+    from importlib import resources
+
+    from dragoman import ingest
+
+    folder = resources.files("dragoman").joinpath("examples")
+    entry = json.loads(folder.joinpath("manifest.json").read_text(encoding="utf-8"))[0]
+    raw = folder.joinpath(entry["file"]).read_bytes()
+    click.echo(
+        f"no FILE given: this is the shipped example '{entry['file']}', which is invented. "
+        "Read your own: dragoman read FILE --published YYYY-MM-DD",
+        err=True,
+    )
+    report = ingest.read_text(raw.decode("utf-8"), published=entry["published"], outlet=entry["outlet"])
+    return replace(report, title=entry["title"])
+
+
+def records(paths: Sequence[Path], given: Given, tally: Tally, *, show_progress: bool) -> Iterator[Record]:
+    """The records of many files. Whatever keeps one from being read is said, entered in the tally, and passed over."""
+    from dragoman import pipeline
+
+    with _progress(len(paths), show=show_progress) as step:
+        for path in paths:
+            try:
+                made = pipeline.read(load(path, given))
+            except DragomanError as error:
+                _set_aside(str(error), tally)
+            except Exception as error:  # one odd report must not cost the others their reading
+                _set_aside(f"'{path}' could not be coded, a fault of ours ({type(error).__name__}: {error})", tally)
+            else:
+                yield made
+            step()
+
+
+def summary_of_aside(tally: Tally, total: int) -> None:
+    """Say at the end how many files were set aside."""
+    if tally.aside:
+        click.echo(
+            f"dragoman: {len(tally.aside):,} of {total:,} reports set aside, see above; the rest is done", err=True
+        )
+
+
+def _set_aside(why: str, tally: Tally) -> None:
+    tally.aside.append(why)
+    # Not click.echo, which writes past the progress bar to the terminal and leaves both on one line.
+    sys.stderr.write(f"dragoman: {' '.join(why.split())}\n")
+
+
+@contextmanager
+def _progress(total: int, *, show: bool) -> Iterator[Callable[[], object]]:
+    """A bar on standard error with the rate, if that is a terminal; lines written meanwhile appear above it."""
+    if not show or total < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        BarColumn(), MofNCompleteColumn(), TaskProgressColumn(show_speed=True), TimeRemainingColumn(),
+        TextColumn("{task.fields[rate]}"),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("", total=total, rate="")
+
+        def step() -> None:
+            bar.advance(task)
+            speed = bar.tasks[0].speed
+            bar.update(task, rate=f"{speed:.1f} reports/s" if speed else "")
+
+        yield step

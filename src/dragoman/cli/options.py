@@ -1,0 +1,52 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore] # click 8.1 takes no argument
+    """A date written YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the date. Raises: BadDateError."""
+        from dragoman.ingest import parse_date
+
+        return parse_date(value)
+
+
+DAY = Day()
+PATH = click.Path(path_type=Path)
+FORMATS = ("table", "jsonl", "json", "csv")
+
+published = click.option(
+    "--published", type=DAY, metavar="YYYY-MM-DD", help="Date of publication, from which “yesterday” is counted."
+)
+outlet = click.option("--outlet", metavar="NAME", help="Who printed it, such as Reuters.")
+max_chars = click.option(
+    "--max-chars", type=click.IntRange(min=1), metavar="N", help="Longest text taken for one report. [default: 5000000]"
+)
+store = click.option(
+    "--store",
+    type=PATH,
+    default=Path("relations.duckdb"),
+    envvar="DRAGOMAN_STORE",
+    show_default=True,
+    show_envvar=True,
+    help="The file that holds the record.",
+)
+output_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS, case_sensitive=False),
+    default="table",
+    show_default=True,
+    help="What comes out.",
+)
+output = click.option("--output", type=PATH, metavar="FILE", help="Write to FILE: all of it or nothing.")

@@ -1,0 +1,115 @@
+"""The commands that read reports: `read` and `add`."""
+# ruff: noqa: D301 - click takes the character \b for "keep these lines as they are"
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dragoman.cli import batch, options
+from dragoman.cli.output import opened, record_writer
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=options.PATH)
+@options.published
+@options.outlet
+@options.output_format
+@options.output
+@options.max_chars
+@click.pass_context
+def read(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    published: date | None,
+    outlet: str | None,
+    form: str,
+    output: Path | None,
+    max_chars: int | None,
+) -> None:
+    """Read reports and print their events.
+
+    FILES are plain text or Markdown in UTF-8, one report each; - is standard input. Without FILES an example that
+    ships with Dragoman is read. --published and --outlet hold for all FILES.
+
+    \b
+    What comes out (--format):
+      table   for people; a date after ~ is only that of publication
+      jsonl   one event a line, with evidence and offsets; json: the same as one array
+      csv     one row an event, flat: several values in a cell are parted by "; "
+
+    \b
+    The columns of csv:
+      event_id start end precision basis type mode contexts status historical
+      plover quad score cameo
+      actors actor_ids actor_countries actor_sectors
+      recipients recipient_ids recipient_countries recipient_sectors
+      place place_country latitude longitude
+      claims commitment_id commitment_state commitment_due
+      reports report_ids outlets p coder
+      and of the first evidence: published text_start text_end trigger text
+
+    \b
+    Examples:
+      dragoman read
+      dragoman read report.txt --published 2026-02-04 --outlet Reuters
+      dragoman read reports/*.txt --format jsonl --output events.jsonl
+      pdftotext report.pdf - | dragoman read - --format csv
+    """
+    given = batch.Given(published, outlet, max_chars)
+    tally = batch.Tally()
+    with opened(output) as stream, record_writer(stream, form) as write:
+        if len(files) < 2:
+            from dragoman import pipeline
+
+            write(pipeline.read(batch.load(files[0], given) if files else batch.example()))
+        else:
+            for record in batch.records(files, given, tally, show_progress=not stream.isatty()):
+                write(record)
+    batch.summary_of_aside(tally, len(files))
+    ctx.exit(1 if tally.aside else 0)
+
+
+@click.command()
+@click.argument("reports", nargs=-1, required=True, type=options.PATH)
+@options.store
+@options.published
+@options.outlet
+@options.max_chars
+@click.pass_context
+def add(
+    ctx: click.Context,
+    reports: tuple[Path, ...],
+    store: Path,
+    published: date | None,
+    outlet: str | None,
+    max_chars: int | None,
+) -> None:
+    """Read reports into a store, to ask it later.
+
+    The store is one file, which events, show and commitments look into.
+
+    A report that is there already is passed over, so a run that was cut short can simply be started again. Whatever
+    cannot be read is said and set aside, and the exit code is then 1. What comes out is one line of counts.
+
+    \b
+    Examples:
+      dragoman add report.txt --published 2026-02-04 --outlet Reuters
+      dragoman add 2026-02-04/*.txt --published 2026-02-04 --store gulf.duckdb
+    """
+    from dragoman.render import count
+    from dragoman.store import Store
+
+    tally = batch.Tally()
+    given = batch.Given(published, outlet, max_chars)
+    with Store.open(store) as opened_store:
+        done = opened_store.add(batch.records(reports, given, tally, show_progress=True))
+    parts = [f"{count(done.reports, 'report')} added with {count(done.events, 'new event')}"]
+    parts += [f"{done.known:,} already known"] if done.known else []
+    parts += [f"{len(tally.aside):,} set aside"] if tally.aside else []
+    click.echo(f"{store}: {', '.join(parts)}")
+    sys.stdout.flush()
+    ctx.exit(1 if tally.aside else 0)
