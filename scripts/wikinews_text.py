@@ -17,8 +17,8 @@ from xml.etree import ElementTree
 
 BLOCKS = frozenset({"p", "head", "item"})
 SKIPPED = frozenset({"figure"})
-GLUED_LEFT = frozenset(", . : ; ? ! % ) ] } … ″ °".split())
-GLUED_RIGHT = frozenset("( [ { $ £ € #".split())
+GLUED_LEFT = frozenset(",.:;?!%)]}…″°")
+GLUED_RIGHT = frozenset("([{$£€#")
 CLITICS = frozenset({"'s", "'", "'re", "'ve", "'ll", "'d", "'m", "n't"})
 TIGHT = frozenset({"/", "-"})
 
@@ -76,8 +76,8 @@ def _collect(element: ElementTree.Element, lines: list[list[Token]], in_word: bo
 def _add(raw: str | None, line: list[Token], in_word: bool, word_start: int) -> None:
     for row in (raw or "").strip().splitlines():
         if row.strip():
-            text, tag = (row.split("\t") + [""])[:2]
-            line.append(Token(text, tag, in_word and len(line) > word_start))
+            text, _, rest = row.partition("\t")
+            line.append(Token(text, rest.partition("\t")[0], in_word and len(line) > word_start))
 
 
 def _join(tokens: list[Token]) -> str:

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.timex import find, span_of
 from dragoman.errors import BadDateError
 from dragoman.model import When
+from dragoman.timex import find, span_of
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line) for line in (Path(__file__).parent / "data" / "dates.jsonl").read_text().splitlines()

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from dragoman import ontology
-from dragoman.ingest import as_date, read_text
-from dragoman.model import Event, Record, Status
+from dragoman.ingest import parse_date, read_text
+from dragoman.model import Event, Record, Span, Status
 from dragoman.pipeline import read as _read
 from dragoman.store import Store
 from dragoman.timex import DateExpression, find
@@ -30,9 +30,7 @@ class Relation:
     probabilities: Mapping[str, float]
 
 
-def read(
-    text: str, *, published: date | str | None = None, outlet: str | None = None, title: str | None = None
-) -> Record:
+def read(text: str, *, published: date | str | None = None, outlet: str | None = None) -> Record:
     """The record of one report.
 
     text: the report as printed; offsets in the record count its code points. published: the date of publication,
@@ -42,7 +40,7 @@ def read(
         BadDateError: if `published` is no date.
         InputError: if the text is empty, too long or in a language that is not read.
     """
-    return _read(read_text(text, published=published, outlet=outlet, title=title))
+    return _read(read_text(text, published=published, outlet=outlet))
 
 
 def relate(sentence: str, *, actor: str, recipient: str | None = None) -> Relation:
@@ -66,7 +64,7 @@ def relate(sentence: str, *, actor: str, recipient: str | None = None) -> Relati
 
 def dates(text: str, *, published: date | str | None = None) -> list[DateExpression]:
     """The expressions of time in a text, with the intervals they stand for; see `dragoman.timex.find`."""
-    return find(text, as_date(published))
+    return find(text, None if published is None else parse_date(published))
 
 
 def open(path: str | Path, *, read_only: bool = False) -> Store:  # noqa: A001 - as `gzip.open`
@@ -88,7 +86,7 @@ def _between(event: Event, sentence: str, actor: str, recipient: str | None) -> 
     return first and _covered(sentence, recipient, evidence.actors if mutual else evidence.recipients)
 
 
-def _covered(sentence: str, words: str, spans: tuple) -> bool:  # type: ignore[type-arg]
+def _covered(sentence: str, words: str, spans: tuple[Span, ...]) -> bool:
     """Whether some span overlaps an occurrence of the words."""
     start = sentence.find(words)
     while start >= 0:

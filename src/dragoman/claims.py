@@ -6,7 +6,7 @@ from dragoman.coder.lexicon import lexicon
 from dragoman.coder.phrases import Phrase
 from dragoman.coder.references import Cast
 from dragoman.coder.syntax import subjects
-from dragoman.model import Claim, Participant, Stance, Status
+from dragoman.model import Claim, Participant, Span, Stance, Status
 from dragoman.parse import Token, span
 
 _CLAUSES = {
@@ -34,7 +34,7 @@ def attribute(trigger: Token, status: Status, cast: Cast) -> tuple[Claim, ...]:
         return ()
     cues = [cue for cue, _ in found]
     stance = _stance(cues[0], trigger, status)
-    return (Claim(tuple(speaker for _, speaker in found), stance, span([cues[0]]), is_quoted(trigger)),)
+    return (Claim(tuple(speaker for _, speaker in found), stance, _cue_words(cues[0]), is_quoted(trigger)),)
 
 
 def is_quoted(token: Token) -> bool:
@@ -63,7 +63,7 @@ def _speakers(trigger: Token, cast: Cast) -> list[tuple[Token, Participant]]:
     while True:
         found += _according_to(token, cast)
         head = token.head
-        if head is token:
+        if token.dep_ == "ROOT":
             break
         if token.dep_ in {"ccomp", "parataxis"} and is_speech(head) and not _is_negated(head):
             found += [(head, speaker) for speaker in _participants(subjects(head), cast)[:1]]
@@ -112,6 +112,11 @@ def _stance(cue: Token, trigger: Token, status: Status) -> Stance:
     if status is Status.FUTURE and (lemma in speech.get("promises", ()) or own_act):
         return Stance.PROMISES
     return Stance.ASSERTS
+
+
+def _cue_words(cue: Token) -> Span:
+    """The cue as quoted: "According to" with its preposition."""
+    return span([cue, cue.nbor()]) if cue.lower_ == "according" and cue.i + 1 < len(cue.doc) else span([cue])
 
 
 def _is_negated(verb: Token) -> bool:

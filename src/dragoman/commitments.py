@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.coder.syntax import governor
+from dragoman.coder.syntax import complements, governor
 from dragoman.coder.triggers import Trigger, content
 from dragoman.model import Act, Participant, Promise, Status, When
 from dragoman.parse import Token, subtree_span
@@ -36,8 +36,13 @@ def promise(
     condition = _condition(trigger.token)
     if trigger.pattern.type in _BINDING and status in {Status.HAPPENED, Status.ONGOING}:
         for token, pattern in content(trigger):
+            if not any(child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ == "NOUN" for child in token.children):
+                due = when(token, dates, Status.FUTURE, None)
+                return Promise(Act(pattern.type, pattern.mode), promisors, beneficiaries, condition, due)
+        for token in complements(trigger.token):
             due = when(token, dates, Status.FUTURE, None)
-            return Promise(Act(pattern.type, pattern.mode), promisors, beneficiaries, condition, due)
+            if due is not None:  # what is promised has no type of its own, but a date to test it by
+                return Promise(Act(trigger.pattern.type), promisors, beneficiaries, condition, due)
         return None
     if trigger.pattern.type in _SCHEDULED_TYPES and status is Status.FUTURE and _is_scheduled(trigger.token, occurs):
         return Promise(Act(trigger.pattern.type, trigger.pattern.mode), promisors, beneficiaries, condition, occurs)

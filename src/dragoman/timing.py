@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dragoman import actors
 from dragoman.claims import is_speech
-from dragoman.model import Place, Status, When
+from dragoman.model import Place, Printing, Status, When
 from dragoman.parse import Token
 from dragoman.timex import DateExpression
 
+# What starts a clause or a second act: a date inside belongs to that, not to what stands above it.
+_CLAUSES = {"ROOT", "relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp", "parataxis", "conj", "appos"}
 _RECALLED = timedelta(days=365)
 
 
 def when(trigger: Token, expressions: Sequence[DateExpression], status: Status, published: date | None) -> When | None:
     """The date that the words give the act, else the publication date for what is told as news; else None."""
     own = [e for e in expressions if _belongs(e, trigger)]
+    if status is not Status.ONGOING:
+        own = [e for e in own if not e.text.lower().startswith("since ")]  # that is how long, not when
     if own:
         return min(own, key=lambda e: _distance(e, trigger)).when
     if published and status in {Status.HAPPENED, Status.ONGOING, Status.NEGATED}:
         return When(published, published, "day", "publication")
     return None
+
+
+def within(expressions: Sequence[DateExpression], printing: Printing) -> list[DateExpression]:
+    """The expressions of a report that stand in one passage, by the passage's own offsets."""
+    by = printing.start
+    return [
+        replace(e, start=e.start - by, end=e.end - by)
+        for e in expressions
+        if printing.start <= e.start and e.end <= printing.end
+    ]
 
 
 def is_recalled(when: When | None, published: date | None) -> bool:
@@ -61,7 +76,7 @@ def _belongs(expression: DateExpression, trigger: Token) -> bool:
         return False
     path = {trigger.i, *(t.i for t in _clause_heads(trigger))}
     while token.i not in path:
-        if token.head is token or token.dep_ in {"relcl", "advcl", "ccomp", "parataxis"}:
+        if token.dep_ in _CLAUSES:
             return False
         token = token.head
     return True
@@ -71,7 +86,7 @@ def _clause_heads(trigger: Token) -> list[Token]:
     """The words above a trigger whose dates are its own too: the verb of its noun, the plan of its infinitive."""
     found = []
     token = trigger
-    while token.head is not token and token.dep_ in {
+    while token.dep_ in {
         "xcomp", "dobj", "nsubj", "nsubjpass", "conj", "pobj", "prep", "acl", "pcomp", "oprd",
     }:  # fmt: skip
         token = token.head
@@ -85,9 +100,9 @@ def _distance(expression: DateExpression, trigger: Token) -> int:
     """Steps from the date up the tree to the trigger, or words between them if it hangs elsewhere."""
     token = _token_at(expression, trigger)
     steps = 0
-    while token is not None and token is not trigger and token.head is not token:
+    while token is not None and token.i != trigger.i and token.dep_ != "ROOT":
         token, steps = token.head, steps + 1
-    if token is trigger:
+    if token is not None and token.i == trigger.i:
         return steps
     return 20 + min(abs(expression.start - trigger.idx), abs(expression.end - trigger.idx))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dragoman import claims, commitments, ontology, status, timex, timing
+from dragoman import claims, commitments, ontology, status, timing
 from dragoman.coder.arguments import Sides, sides
 from dragoman.coder.modes import contexts, mode
 from dragoman.coder.references import Cast
-from dragoman.coder.triggers import Trigger, triggers
+from dragoman.coder.triggers import Trigger, content, triggers
 from dragoman.model import Actor, Mention, Participant, Passage, Status
 from dragoman.parse import Doc
+from dragoman.timex import DateExpression
 
 # Whoever of these takes part makes an act political; states do in any sector.
 _POLITICAL = {
@@ -22,12 +23,16 @@ _ALWAYS_POLITICAL = {"PROTEST", "ASSAULT", "COERCE"}
 _CONFIDENCE = {"frames": 0.8, "verbs": 0.7, "nouns": 0.6}
 
 
-def code(passage: Passage, doc: Doc, cast: Cast, published: date | None) -> Iterator[Mention]:
-    """The mentions of events in one passage, in order of their triggers."""
+def code(
+    passage: Passage, doc: Doc, cast: Cast, expressions: Sequence[DateExpression], published: date | None
+) -> Iterator[Mention]:
+    """The mentions of events in one passage, in order of their triggers.
+
+    doc, cast, expressions: the parse of the passage, the actor phrases and the expressions of time in it.
+    """
     found = triggers(doc)
     if not found:
         return
-    expressions = timex.find(passage.text, published)
     about = contexts(doc)
     for trigger in found:
         for actors, recipients in _events(trigger, sides(trigger, cast)):
@@ -57,7 +62,7 @@ def _mention(
     trigger: Trigger,
     parties: Sides,
     cast: Cast,
-    expressions: Sequence[timex.DateExpression],
+    expressions: Sequence[DateExpression],
     about: tuple[str, ...],
     published: date | None,
 ) -> Mention:
@@ -69,7 +74,7 @@ def _mention(
     said = claims.attribute(trigger.token, assessed, cast)
     return Mention(
         passage=passage,
-        type=trigger.pattern.type,
+        type=_type(trigger, actors),
         mode=mode(trigger),
         contexts=about,
         trigger=trigger.words,
@@ -83,6 +88,14 @@ def _mention(
         promise=commitments.promise(trigger, assessed, actors, recipients, occurs, expressions),
         p=round(_CONFIDENCE[trigger.pattern.kind] * min(p.actor.p for p in (*actors, *recipients)) ** 0.5, 3),
     )
+
+
+def _type(trigger: Trigger, actors: Sequence[Participant]) -> str:
+    """The type of the pattern; but who alone promises to undo something concedes it (see the codebook)."""
+    type_ = trigger.pattern.type
+    if type_ == "AGREE" and len(actors) == 1:
+        return "CONCEDE" if any(p.type in {"CONCEDE", "RETREAT"} for _, p in content(trigger)) else type_
+    return type_
 
 
 def _is_political(trigger: Trigger, participants: Sequence[Participant]) -> bool:

@@ -25,8 +25,8 @@ _LENDING = {
     "reach", "sign", "impose", "do", "mount", "perform", "place", "undertake", "announce", "continue", "complete",
     "convene", "issue", "lead", "join", "attend", "plan", "intend", "schedule", "order", "suspend", "cancel",
     "postpone", "offer", "expand", "intensify", "step", "renew", "deliver", "send", "voice", "express", "reiterate",
-    "reaffirm", "extend", "declare", "unveil", "lift", "end", "enter", "open", "face", "receive", "seek", "want", "file",
-    "repeat",
+    "reaffirm", "extend", "declare", "unveil", "lift", "end", "enter", "open", "face", "receive", "seek", "want",
+    "file", "repeat",
 }  # fmt: skip
 
 
@@ -63,8 +63,8 @@ def _verb_sides(trigger: Trigger) -> tuple[list[Token], list[Token]]:
 
 def _marked(trigger: Trigger) -> list[Token]:
     """What the pattern's prepositions govern, under the verb or under the noun of a frame."""
-    marked = prepositional(trigger.token, trigger.pattern.prepositions)
-    return marked or _in_object(trigger, trigger.pattern.prepositions)
+    prepositions = trigger.pattern.prepositions
+    return [*prepositional(trigger.token, prepositions), *_in_object(trigger, prepositions)]
 
 
 def _in_object(trigger: Trigger, prepositions: frozenset[str]) -> list[Token]:

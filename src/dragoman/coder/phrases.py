@@ -52,7 +52,7 @@ def identify(token: Token, resolve: Resolve) -> Phrase | None:
     if not readings:
         return None
     named = token.pos_ == "PROPN"
-    return Phrase(token.i, words, readings, "name" if named else "description", _is_plural(token), _is_subject(token))
+    return Phrase(token.i, words, readings, "name" if named else "description", _is_plural(token), is_subject(token))
 
 
 def appositives(token: Token) -> list[Token]:
@@ -74,6 +74,12 @@ def combine(first: Actor, second: Actor) -> Actor:
         office=named.office or other.office,
         p=max(named.p, other.p) if named.sector != other.sector else named.p,
     )
+
+
+def placed(actor: Actor, country: str, why: str, p: float = 1.0) -> Actor:
+    """A description with the country that something else says it has: another actor than without."""
+    actor_id = actor.actor_id.replace(":-:", f":{country.lower()}:")
+    return replace(actor, actor_id=actor_id, country=country, p=actor.p * p, rule=f"{actor.rule}; {why}")
 
 
 def _is_generic(actor: Actor) -> bool:
@@ -107,7 +113,8 @@ def _readings(token: Token, words: Span, resolve: Resolve) -> tuple[Actor, ...]:
     nationalities = _coordinated_nationalities(token)
     if nationalities:
         start = nationalities[-1].idx + len(nationalities[-1]) - words.start
-        found = (resolve(f"{n.text} {_singular(token, words.text[start:].strip())}") for n in nationalities)
+        rest = words.text[start:].strip()
+        found = (_one_of_each(n.text, rest, token, resolve) for n in nationalities)
         return tuple(actor for actor in found if actor)
     of = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ in _OF_PLACE), None)
     inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
@@ -115,9 +122,12 @@ def _readings(token: Token, words: Span, resolve: Resolve) -> tuple[Actor, ...]:
         phrase = identify(inner, resolve)
         return phrase.actors if phrase else ()
     if inner is not None and of is not None and of.i == token.i + 1:
+        owners = conjuncts(inner)
+        if len(owners) > 1 and token.tag_ == "NNS":
+            return _one_of_each_owner(token, words, owners, resolve)
         longer = resolve(token.doc.text[words.start : inner.idx + len(inner)])
         if longer:
-            return (longer,)
+            return (longer if longer.country else _located(token, longer),)
     actor = resolve(words.text)
     if actor and not actor.country and actor.kind != "organisation":
         actor = _located(token, actor)
@@ -131,7 +141,7 @@ def _located(token: Token, actor: Actor) -> Actor:
             for place in child.children:
                 country = actors.nationality(span([place.left_edge, place]).text) or actors.nationality(place.text)
                 if place.dep_ == "pobj" and country:
-                    return replace(actor, country=country, rule=f"{actor.rule}; country of {place.text}")
+                    return placed(actor, country, f"country of {place.text}")
     return actor
 
 
@@ -145,9 +155,20 @@ def _coordinated_nationalities(token: Token) -> list[Token]:
     return []
 
 
-def _singular(token: Token, words: str) -> str:
-    """ "prime ministers" → "prime minister": one holder for each of several countries."""
-    return words[: -len(token.text)] + token.lemma_ if token.tag_ == "NNS" else words
+def _one_of_each(nationality: str, rest: str, token: Token, resolve: Resolve) -> Actor | None:
+    """Of "British and Canadian prime ministers" the British one; of "Thai and Cambodian troops" the Thai ones."""
+    if token.tag_ == "NNS":
+        holder = resolve(f"{nationality} {rest[: -len(token.text)]}{token.lemma_}")
+        if holder and holder.kind == "person" and not holder.name.startswith(nationality):
+            return holder
+    return resolve(f"{nationality} {rest}")
+
+
+def _one_of_each_owner(token: Token, words: Span, owners: list[Token], resolve: Resolve) -> tuple[Actor, ...]:
+    """ "The presidents of Chile and Peru" are two."""
+    role = words.text[: -len(token.text)] + token.lemma_
+    found = (resolve(f"{role} of {span([owner.left_edge, owner]).text}") for owner in owners)
+    return tuple(actor for actor in found if actor)
 
 
 def _unresolved(token: Token) -> Actor | None:
@@ -169,7 +190,8 @@ def _is_plural(token: Token) -> bool:
     return token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"they", "them", "their", "we", "police"}
 
 
-def _is_subject(token: Token) -> bool:
+def is_subject(token: Token) -> bool:
+    """Whether a noun, or the first of its coordination, is the subject or agent of a verb."""
     while token.dep_ == "conj":
         token = token.head
     return token.dep_ in {"nsubj", "nsubjpass", "agent"}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman import actors
-from dragoman.coder.phrases import Phrase, appositives, combine, identify, nominals
+from dragoman.coder.phrases import Phrase, appositives, combine, identify, is_subject, nominals, placed
 from dragoman.coder.syntax import prepositional
 from dragoman.model import Actor
 from dragoman.parse import Doc, Token, conjuncts, span
@@ -50,6 +50,8 @@ _TAKES_UP: dict[str, tuple[str, ...]] = {
     "institution": ("ministry", "army", "military", "parliament", "force", "police", "department", "navy", "court"),
     "state": ("country", "nation", "kingdom", "republic", "state", "government"),
 }  # fmt: skip
+# Where the family name comes first.
+_FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HUN"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 
 
@@ -92,7 +94,7 @@ class _Report:
         if len(words) > 1:
             self.aliases[actor.name] = actor
             self.aliases[words[-1]] = actor
-            if actors.family_first(actor):
+            if actor.country in _FAMILY_FIRST:
                 self.aliases[words[0]] = actor
 
     def home(self) -> str | None:
@@ -157,16 +159,29 @@ def _placed(actor: Actor, token: Token, index: int, report: _Report) -> tuple[Ac
     for noun in prepositional(token, frozenset({"of", "from", "in"})):
         pair = _pair(noun, index, report)
         if pair:
-            return tuple(
-                replace(actor, country=state.country, rule=f"{actor.rule}; of both countries") for state in pair
-            )
+            return tuple(placed(actor, s.country, "of both countries") if s.country else actor for s in pair)
     taken = _taken_up(token, report)
     if taken is not None:
         return (taken,)
-    home = report.home()
-    if home is None:
+    if any(child.dep_ == "poss" or child.lower_ == "of" for child in token.children):
+        return (actor,)  # it says whose it is, in words that we cannot read
+    near = _state_near(index, report) if is_subject(token) else report.home()
+    if near is None:
         return (actor,)
-    return (replace(actor, country=home, p=actor.p * 0.7, rule=f"{actor.rule}; the one country of the report"),)
+    return (placed(actor, near, "of the state that the report speaks of", 0.7),)
+
+
+def _state_near(index: int, report: _Report) -> str | None:
+    """The state that acts in this passage or the one before, else the one that the report is about."""
+    for back in range(2):
+        acting = {
+            m.actors[0].country
+            for m in report.members
+            if m.passage == index - back and m.subject and len(m.actors) == 1 and m.actors[0].country
+        }
+        if len(acting) == 1:
+            return acting.pop()
+    return report.home()
 
 
 def _refer(token: Token, found: Cast, index: int, report: _Report) -> Phrase | None:
@@ -227,7 +242,7 @@ def _latest(
     rivals = set()
     if token.dep_ != "poss":
         rivals = {
-            a for child in token.head.children if child.i in found and child is not token for a in found[child.i].actors
+            a for child in token.head.children if child.i in found and child.i != token.i for a in found[child.i].actors
         }
     for back in range(3):
         members = [m for m in report.members if m.passage == index - back and m.actors and fits(m)]
@@ -241,7 +256,8 @@ def _latest(
 def _pair(token: Token, index: int, report: _Report) -> tuple[Actor, ...]:
     """Both members of "the two leaders", "both countries", "the pair", "neither side"."""
     lemma = token.lemma_.lower()
-    counted = any(child.lower_ in {"two", "both", "neither", "either"} for child in token.children)
+    words = {child.lower_ for child in token.children}
+    counted = bool(words & {"both", "neither", "either"}) or ("two" in words and bool(words & _DEFINITE))
     if lemma in {"pair", "duo"} and any(child.lower_ == "the" for child in token.children):
         counted = True
     if not counted or lemma not in _PERSONS | _STATES | {"pair", "duo"}:

@@ -13,6 +13,9 @@ from dragoman.parse import Doc, Token, span
 # Acts whose content is no act of its own: what is asked, promised, refused or alleged.
 _OPAQUE = {"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "ACCUSE", "PROTEST"}
 _CONTENT = {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "oprd", "nsubjpass", "dative", "conj", "advcl"}
+# Whoever goes somewhere to do something sets about it; other purposes are only aims.
+_MOVES = {"fly", "travel", "arrive", "come", "go", "visit", "return"}
+_AIMS = {"aim", "hope", "seek", "want", "wish", "desire", "strive", "aspire", "endeavour", "endeavor", "prefer", "like"}
 _OWN_CLAUSE = {"after", "before", "because", "since", "while", "when", "as", "although", "though", "until", "once"}
 
 
@@ -26,8 +29,14 @@ class Trigger:
 
     @property
     def words(self) -> Span:
-        """The words that carry the act: verb and object where they stand close together."""
-        last = self.object if self.object is not None and 0 < self.object.i - self.token.i <= 6 else self.token
+        """The words that carry the act: verb and object, or verb and particle, where they stand close together."""
+        last = self.token
+        if self.object is not None and 0 < self.object.i - self.token.i <= 6:
+            last = self.object
+        elif self.pattern.kind == "verbs" and last.i + 1 < len(last.doc):
+            after = last.nbor()
+            belongs = frozenset[str]().union(*self.pattern.particles, self.pattern.prepositions)
+            last = after if after.lower_ in belongs and after.dep_ in {"prt", "prep", "advmod"} else last
         first = self.token
         if self.pattern.compound:
             first = min((c for c in self.token.lefts if c.dep_ == "compound"), key=lambda t: t.i, default=self.token)
@@ -83,7 +92,8 @@ def _fits(token: Token, pattern: Pattern, nouns: list[Token]) -> Trigger | None:
         ):
             return None
     if pattern.objects:
-        noun = next((noun for noun in nouns if _names(noun) & pattern.objects), None)
+        inside = [noun for words in pattern.particles for noun in prepositional(token, words)]
+        noun = next((noun for noun in (*nouns, *inside) if _names(noun) & pattern.objects), None)
         return Trigger(token, pattern, noun) if noun is not None else None
     if pattern.prepositions and not _has_preposition(token, pattern.prepositions):
         return None
@@ -123,8 +133,10 @@ def _noun(token: Token, words: Lexicon) -> Trigger | None:
 
 
 def _is_content(trigger: Trigger, others: dict[int, Trigger]) -> bool:
-    """Whether an act is only what another act is about."""
+    """Whether an act is only what another act is about, or what somebody aims at."""
     token = trigger.token
+    if _is_aim(token):
+        return True
     while token.dep_ in _CONTENT:
         if token.dep_ == "advcl" and (_has_own_clause(token) or token.tag_ != "VB"):
             return False
@@ -136,6 +148,21 @@ def _is_content(trigger: Trigger, others: dict[int, Trigger]) -> bool:
                 return True
         token = token.head
     return False
+
+
+def _is_aim(token: Token) -> bool:
+    """Whether an act is only aimed at, or asked about: "met to discuss", "seeks to export", "whether it met"."""
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ in {"ccomp", "pcomp"} and any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children):
+        return True
+    if token.dep_ in {"xcomp", "pcomp"} and token.tag_ == "VBG" and token.head.pos_ == "VERB":
+        return _is_aim(token.head)
+    if token.tag_ != "VB" or not any(child.lower_ == "to" for child in token.children if child.dep_ == "aux"):
+        return False
+    if token.dep_ == "advcl":
+        return token.head.lemma_ not in _MOVES
+    return token.dep_ == "xcomp" and token.head.lemma_ in _AIMS
 
 
 def _has_own_clause(token: Token) -> bool:

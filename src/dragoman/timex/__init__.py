@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dragoman.errors import BadDateError
+from dragoman.model import Precision, When
 from dragoman.timex import clock, relative, stated
 from dragoman.timex.joining import join
 from dragoman.timex.reading import Bounds, NoDateError, Node, Rule, Scene, UnknownDateError
 from dragoman.timex.tense import tense_at
-from dragoman.errors import BadDateError
-from dragoman.model import Precision, When
 
 __all__ = ["DateExpression", "find", "span_of"]
 

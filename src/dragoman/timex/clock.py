@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from dragoman.model import Precision
 from dragoman.timex import words as w
 from dragoman.timex.periods import ORDER
 from dragoman.timex.reading import Bounds, Reading, Scene, UnknownDateError, as_days, before, rule
-from dragoman.model import Precision
 
 _LENGTH: dict[Precision, timedelta] = {"hour": timedelta(minutes=59, seconds=59), "minute": timedelta(seconds=59)}
 _LEADS_TO_CLOCK = re.compile(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
-from dragoman.timex.periods import ORDER, Period, Tense
 from dragoman.model import Precision
+from dragoman.timex.periods import ORDER, Period, Tense
 
 Bounds = tuple[date | datetime | None, date | datetime | None]
 Kind = Literal["date", "weekday", "day", "month", "year", "period", "clock", "rolling", "vague", "bound"]

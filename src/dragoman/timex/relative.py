@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from dragoman.model import Precision
 from dragoman.timex import words as w
 from dragoman.timex.periods import Period, Tense, grain, holding, moved, third
 from dragoman.timex.reading import Bounds, NoDateError, Reading, Scene, UnknownDateError, after, before, rule
-from dragoman.model import Precision
 
 _RECURRING = re.compile(
     r"\b(?:[Ee]very|[Ee]ach|Good|Bloody|Black|Easter|Palm|Super|Ash|Holy|Maundy|Whit|Cyber|Sheffield|on the) $"

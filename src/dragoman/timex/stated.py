@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from dragoman.model import Precision
 from dragoman.timex import words as w
 from dragoman.timex.periods import Period, century, grain, holding, months, nearest, season, years
 from dragoman.timex.reading import Bounds, Kind, Reading, Scene, UnknownDateError, after, before, fixed, rule
-from dragoman.model import Precision
 
 _AROUND = range(-8, 9)  # a yearless 29 February is at most eight years away
 

@@ -1,0 +1,82 @@
+"""Who a phrase means, as of a date: states, office holders, organisations, armed groups, roles.
+
+``resolve`` is the way in; the rest serves callers who look at a phrase piece by piece. Data and tables are read from the
+package on first use; nothing else is read. Where the facts come from, and what is missing: docs/actors.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dragoman.actors.find import find_names as _find_names
+from dragoman.actors.kb import knowledge
+from dragoman.actors.resolver import resolve_phrase, state_actor
+from dragoman.actors.tables import Role
+from dragoman.actors.text import fold
+from dragoman.errors import BadDateError
+from dragoman.model import Actor, Span
+
+__all__ = ["Role", "find_names", "nationality", "resolve", "role", "state"]
+
+
+def resolve(phrase: str, on: date | str | None = None, *, context: Sequence[Actor] = ()) -> Actor | None:
+    """The actor that a noun phrase means on a day, or None where it means no actor or nobody can say who.
+
+    phrase: words as found, with determiner, numerals, nationality, office and name in any usual order.
+    on: the day whose office holders are meant, as a date or ISO text; None leaves offices unfilled ("prime minister of
+        the United Kingdom") and takes a bare name as of the knowledge base's own date.
+    context: actors of the same report; where they share one state, a phrase without a state of its own may take it, at
+        a lower p.
+
+    The actor's `rule` says how it was found, `p` how sure that is (set by hand, not yet calibrated) and `rivals` who
+    else it could be, likeliest first.
+
+    Raises:
+        BadDateError: `on` is text but no ISO date.
+    """
+    countries = {actor.country for actor in context if actor.country}
+    here = countries.pop() if len(countries) == 1 else None
+    return resolve_phrase(phrase, _iso(on), here)
+
+
+def _iso(on: date | str | None) -> str | None:
+    if isinstance(on, str):
+        try:
+            return date.fromisoformat(on[:10]).isoformat()
+        except ValueError:
+            raise BadDateError(f"{on!r} is no date; write it as 2026-02-04. Nothing was resolved.") from None
+    return None if on is None else on.isoformat()[:10]
+
+
+def find_names(text: str) -> list[Span]:
+    """Known names, metonyms, acronyms and demonyms in a text, leftmost and longest first; case matters, accents do not.
+
+    Offsets are code points of `text`. A span need not be an actor here: resolve it with the words around it.
+    """
+    return _find_names(text)
+
+
+def nationality(word: str) -> str | None:
+    """ISO 3166-1 alpha-3 of the state that an adjective, demonym, state's or capital's name belongs to, or None.
+
+    Parts of states give their state ('Scottish' is GBR), as PLOVER folds them in.
+    """
+    for meaning in knowledge().names.get(fold(word).removesuffix("'s"), ()):
+        if meaning.country and meaning.what not in ("organisation", "person"):
+            return meaning.country
+    return None
+
+
+def role(word: str) -> Role | None:
+    """What a head noun says about who it names: sector, kind, gender. Singular or plural, any case; None if none."""
+    return knowledge().roles.get(fold(word).lower())
+
+
+def state(iso3: str) -> Actor:
+    """A state by its ISO 3166-1 alpha-3 code (KOS for Kosovo).
+
+    Raises:
+        KeyError: there is no such state in the knowledge base.
+    """
+    return state_actor(knowledge(), iso3)

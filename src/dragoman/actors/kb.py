@@ -1,0 +1,194 @@
+"""The knowledge base in memory: names to entities, offices to holders. Loaded once, on first use."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from dragoman.actors import tables
+from dragoman.actors.text import fold, skeleton, slug
+from dragoman.model import Gender, Tenure
+
+What = Literal["state", "adjective", "one", "many", "capital", "region", "region people", "organisation", "person"]
+
+
+class Named(NamedTuple):
+    """What a name can mean. `ref` is an ISO code for states and their people, else the entity's own name or id."""
+
+    what: What
+    ref: str
+    country: str | None
+
+
+class Service(NamedTuple):
+    """Somebody's time in an office, as stored: `place` is an ISO code or the name of an organisation."""
+
+    key: str
+    label: str
+    place: str
+    start: str
+    end: str
+    source: str
+
+    def covers(self, on: str) -> bool:
+        return self.start <= on and (not self.end or on <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    actor_id: str
+    name: str
+    families: tuple[str, ...]
+    gender: Gender | None
+    aliases: tuple[str, ...]
+    services: tuple[Service, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    as_of: date
+    names: dict[str, tuple[Named, ...]]
+    states: dict[str, tables.StateRow]
+    regions: dict[str, tables.RegionRow]
+    organisations: dict[str, tables.OrganisationRow]
+    offices: dict[str, tables.OfficeRow]
+    office_of: dict[str, str]
+    roles: dict[str, tables.Role]
+    modifiers: dict[str, str]
+    people: dict[str, Person]
+    families: dict[str, tuple[str, ...]]
+    holders: dict[tuple[str, str], tuple[tuple[Service, str], ...]]
+    leads: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def tenure(self, service: Service, on: str) -> Tenure:
+        """A stored service as the model's tenure; in an organisation its sector is the organisation's on that day."""
+        office = self.offices[service.key]
+        country: str | None = service.place
+        sector = office.sector
+        if service.place in self.organisations:
+            country = self.organisations[service.place].country
+            sector = self.sector_on(service.place, on) if office.sector in ("GOV", "IGO", "PTY", "REB") else sector
+        start, end = (date.fromisoformat(day) if day else None for day in (service.start, service.end))
+        label = service.label or f"{office.title} of {self.place_name(service.place)}"
+        return Tenure(label, country, sector, start, end, service.source)
+
+    def sector_on(self, organisation: str, on: str) -> str:
+        """An organisation's sector on a day: the Taliban are rebels, then a government."""
+        row = self.organisations[organisation]
+        return next((sector for start, sector in reversed(row.changes) if start <= on), row.sector)
+
+    def place_name(self, place: str) -> str:
+        """A state's or organisation's name as it stands after 'of'."""
+        return tables.with_article(place, self.states[place].name if place in self.states else place)
+
+    def holder(self, key: str, place: str, on: str) -> Person | None:
+        """Who held an office on a day (ISO date), or None: the latest to take it where several did."""
+        found = [(service.start, who) for service, who in self.holders.get((key, place), ()) if service.covers(on)]
+        return self.people[max(found)[1]] if found else None
+
+
+@lru_cache(maxsize=1)
+def knowledge() -> KnowledgeBase:
+    """The knowledge base, read from the package on first call."""
+    stored = json.loads(files("dragoman.actors").joinpath("people.json").read_text(encoding="utf-8"))
+    people = {row[0]: _person(row) for row in stored["people"]}
+    holders: dict[tuple[str, str], list[tuple[Service, str]]] = defaultdict(list)
+    families: dict[str, list[str]] = defaultdict(list)
+    for person in people.values():
+        for service in person.services:
+            holders[service.key, service.place].append((service, person.actor_id))
+        for family in person.families:
+            families[family].append(person.actor_id)
+    offices = {row.key: row for row in tables.offices()}
+    states = {row.iso3: row for row in tables.states()}
+    regions = {row.name: row for row in tables.regions()}
+    organisations = {row.name: row for row in tables.organisations()}
+    return KnowledgeBase(
+        as_of=date.fromisoformat(stored["as_of"]),
+        names=_names(states.values(), regions.values(), organisations.values(), people.values()),
+        states=states,
+        regions=regions,
+        organisations=organisations,
+        offices=offices,
+        office_of={noun: row.key for row in offices.values() for noun in row.nouns},
+        roles=_roles(offices.values()),
+        modifiers=tables.modifiers(),
+        people=people,
+        families={family: tuple(dict.fromkeys(who)) for family, who in families.items()},
+        holders={office: tuple(who) for office, who in holders.items()},
+        leads={iso3: tuple(keys) for iso3, keys in stored["leads"].items()},
+    )
+
+
+def _person(row: list[object]) -> Person:
+    actor_id, name, families, gender, aliases, services = row
+    return Person(
+        actor_id,  # type: ignore[arg-type]
+        name,  # type: ignore[arg-type]
+        tuple(families),  # type: ignore[arg-type]
+        gender,  # type: ignore[arg-type]
+        tuple(aliases),  # type: ignore[arg-type]
+        tuple(Service(*service) for service in services),  # type: ignore[attr-defined]
+    )
+
+
+def _roles(offices: Iterable[tables.OfficeRow]) -> dict[str, tables.Role]:
+    """The role nouns, with every office among them. 'Head' and its like take the sector of the body they head."""
+    found = tables.roles()
+    for row in offices:
+        generic = row.key == "head"
+        sector = None if generic else row.sector
+        for noun in row.nouns:
+            found.setdefault(noun, tables.Role(noun, sector, "person", None, False, generic, generic))
+            found.setdefault(tables.plural(noun), tables.Role(noun, sector, "group", None, True, generic, generic))
+    return found
+
+
+def _names(
+    states: Iterable[tables.StateRow],
+    regions: Iterable[tables.RegionRow],
+    organisations: Iterable[tables.OrganisationRow],
+    people: Iterable[Person],
+) -> dict[str, tuple[Named, ...]]:
+    found: dict[str, list[Named]] = defaultdict(list)
+
+    def add(names: Iterable[str], named: Named) -> None:
+        for name in names:
+            meanings = found[fold(name)]
+            if named not in meanings:
+                meanings.append(named)
+
+    for state in states:
+        iso3 = state.iso3
+        add((state.name, *state.aliases), Named("state", iso3, iso3))
+        add(state.adjectives, Named("adjective", iso3, iso3))
+        add(state.one, Named("one", iso3, iso3))
+        add(state.many, Named("many", iso3, iso3))
+        for capital in state.capitals:
+            add((capital.removeprefix("~"),), Named("capital", "" if capital[0] == "~" else iso3, iso3))
+    for region in regions:
+        add((region.name, *region.aliases), Named("region", region.name, region.country))
+        add(region.people, Named("region people", region.name, region.country))
+    for body in organisations:
+        add((body.name, *body.aliases), Named("organisation", body.name, body.country))
+    for person in people:
+        add((person.name, *person.aliases), Named("person", person.actor_id, None))
+    return {name: tuple(meanings) for name, meanings in found.items()}
+
+
+def family_keys(family: str) -> tuple[str, ...]:
+    """The keys under which a family name is found: whole, and for 'bin X' or 'van X' without the particle."""
+    words = family.split()
+    tail = words[-1] if len(words) > 1 and words[0][:1].islower() else family
+    return tuple(dict.fromkeys(key for key in (skeleton(family), skeleton(tail)) if key))
+
+
+def person_id(place: str, name: str, qid: str = "") -> str:
+    """A Wikidata id where it is certain, else a readable one: 'person:rus:yuri-ushakov'."""
+    return qid or f"person:{slug(place) or '-'}:{slug(name)}"

@@ -1,0 +1,175 @@
+"""Who a name means on a day, and what they are by then: in office, out of it, or not yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from dragoman.actors.kb import KnowledgeBase, Person, Service
+from dragoman.actors.tables import TOP_WEIGHT
+from dragoman.actors.text import consonants, fold, skeleton
+from dragoman.model import Actor
+
+_NEAR = timedelta(days=731)  # a family name alone means somebody in office, or within two years of it
+_ALONE = 4  # the least weight of an office whose holder is known by family name alone
+_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"))
+_SPARE_WORDS = frozenset(["bin", "ibn", "bint", "al", "el", "de", "da", "do", "dos", "van", "von", "der", "den", "di", "la", "jr", "sr", "ii", "iii", "abu", "y", "e", "i"])
+
+
+def shift(on: str, by: timedelta) -> str:
+    try:
+        return (date.fromisoformat(on) + by).isoformat()
+    except OverflowError:
+        return on
+
+
+def candidates(kb: KnowledgeBase, name: str) -> list[tuple[Person, bool]]:
+    """Everybody the name can mean, with whether more than the family name matches."""
+    exact = [kb.people[m.ref] for m in kb.names.get(name, ()) if m.what == "person"]
+    words = [word for word in name.replace(",", " ").split() if word.lower().strip(".") not in ("jr", "sr")]
+    found = {person.actor_id: (person, " " in name) for person in exact}
+    for family, rest in _splits(words):
+        for actor_id in kb.families.get(family, ()):
+            person = kb.people[actor_id]
+            if actor_id not in found and _given_fit(person, rest):
+                found[actor_id] = (person, bool(rest) and " " in person.name)
+    return list(found.values())
+
+
+def _splits(words: list[str]) -> list[tuple[str, list[str]]]:
+    """Ways to read words as family name and the rest: last words first, then the Asian order."""
+    ways = [(skeleton(" ".join(words[-n:])), words[:-n]) for n in range(1, min(4, len(words)) + 1)]
+    if len(words) > 1:
+        ways += [(skeleton(words[0]), words[1:]), *((skeleton(w), [*words[:i], *words[i + 1 :]])
+                 for i, w in enumerate(words[1:-1], 1))]  # fmt: skip
+    return ways
+
+
+@lru_cache(maxsize=4096)
+def _own_words(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    words = [w for name in names for w in fold(name).replace("-", " ").replace(".", " ").split()]
+    joined = [w for name in names for w in fold(name).replace("-", "").split()]
+    keys = frozenset(map(consonants, [*words, *joined])) | frozenset(map(skeleton, [*words, *joined]))
+    return keys, frozenset(w[0].lower() for w in words)
+
+
+def _given_fit(person: Person, rest: list[str]) -> bool:
+    """Every other word of the name is one of the person's own, an initial of theirs, or a particle."""
+    if not rest:
+        return True
+    keys, initials = _own_words((person.name, *person.aliases))
+    if person.name.count(" ") == 0 and not person.aliases:
+        return len(rest) <= 2  # REIGN often has the family name alone: any given name may be theirs
+    for word in rest:
+        bare = word.strip(".").replace("-", "")
+        if len(bare) == 1 or (word.endswith(".") and len(bare) <= 2):
+            if bare[:1].lower() not in initials:
+                return False
+        elif bare.lower() not in _SPARE_WORDS and consonants(bare) not in keys and skeleton(bare) not in keys:
+            return False
+    return True
+
+
+def current(services: tuple[Service, ...], on: str) -> list[Service]:
+    return [service for service in services if service.covers(on)]
+
+
+def weight(kb: KnowledgeBase, person: Person, on: str) -> float:
+    """How likely the name means this person on that day: by the highest office held about then."""
+    best = 0.0
+    near, past = shift(on, _NEAR), shift(on, -_NEAR)
+    for service in person.services:
+        rank = float(kb.offices[service.key].weight)
+        if service.covers(on):
+            best = max(best, rank * 2)
+        elif service.start <= near and (not service.end or service.end >= past):
+            best = max(best, rank)
+        elif service.start <= on and rank >= TOP_WEIGHT:
+            best = max(best, rank / 8)
+    return best
+
+
+def ranked(
+    kb: KnowledgeBase, name: str, on: str, country: str | None, place: str | None, key: str | None, sector: str | None
+) -> list[tuple[float, Person, bool]]:
+    """The people a name can mean, likeliest first, given what stands before it: state, organisation, office, sector."""
+    scored = []
+    for person, full in candidates(kb, name):
+        if country and not _of_country(kb, person, country):
+            continue
+        if place and not full and not any(service.place == place for service in person.services):
+            continue
+        score = weight(kb, person, on)
+        titled = key is not None and any(s.key == key for s in person.services)
+        fits = titled or (sector is not None and any(kb.tenure(s, on).sector == sector for s in person.services))
+        if full:
+            score = score * 3 + 1
+        elif (key and not titled and key != "head") or (sector and not fits) or score < (1 if titled else _ALONE):
+            continue
+        scored.append((score * (4 if titled else 1), person, full))
+    return sorted(scored, key=lambda item: (-item[0], item[1].actor_id))
+
+
+def _of_country(kb: KnowledgeBase, person: Person, country: str) -> bool:
+    for service in person.services:
+        body = kb.organisations.get(service.place)
+        if service.place == country or (body and body.country == country):
+            return True
+    return person.actor_id.startswith(f"person:{country.lower()}:")
+
+
+def as_actor(kb: KnowledgeBase, person: Person, on: str | None, p: float, rule: str, *, former: bool = False,
+             key: str | None = None, sector: str | None = None, title: str = "",
+             name: str = "") -> Actor:  # fmt: skip
+    """The person as of a day: the weightiest running office; else a former holder (ELI); else what the text says.
+
+    Without a day it is the knowledge base's own date, unless the title before the name fits an office held once.
+    """
+    day = on or kb.as_of.isoformat()
+    running = current(person.services, day)
+    if former and on is None:
+        running = []
+    elif on is None and key and not any(s.key == key for s in running):
+        running = [s for s in person.services if s.key == key] or running
+    past = [s for s in person.services if s.end and s.end < day] or (list(person.services) if former else [])
+    country, office = _home(kb, person), title or None
+    if running:
+        best = max(running, key=lambda s: (s.key == key, kb.offices[s.key].weight, s.start))
+        tenure = kb.tenure(best, day)
+        office, country, sector = tenure.office, tenure.country, tenure.sector
+    elif past and (former or not sector or any(s.key == key for s in past)):
+        tenure = kb.tenure(max(past, key=lambda s: (kb.offices[s.key].weight, s.end)), day)
+        office, country = f"former {tenure.office}", tenure.country or country
+        sector = "ELI" if tenure.sector in _STATE or tenure.sector == "IGO" else tenure.sector
+    return Actor(person.actor_id, name or person.name, country, sector, office, round(p, 3), "person", person.gender, (),
+                 rule)  # fmt: skip
+
+
+def _home(kb: KnowledgeBase, person: Person) -> str | None:
+    """The state the person serves or comes from: the first service for a state."""
+    for service in person.services:
+        if service.place in kb.states:
+            return service.place
+    first = kb.organisations.get(person.services[0].place) if person.services else None
+    return first.country if first else None
+
+
+def named(kb: KnowledgeBase, name: str, on: str | None, *, country: str | None = None, place: str | None = None,
+          key: str | None = None, sector: str | None = None, former: bool = False, title: str = "",
+          title_sector: str | None = None) -> Actor | None:  # fmt: skip
+    """The known person a name means, with the other people it can mean as rivals; None if nobody known fits."""
+    day = on or kb.as_of.isoformat()
+    found = ranked(kb, name, day, country, place, key, sector)
+    if not found:
+        return None
+    total = sum(score for score, _, _ in found) or 1.0
+    full = found[0][2]
+    rule = "full name" if full else "family name of an office holder at the date"
+    actors = [
+        as_actor(kb, person, on, (0.97 if is_full else 0.85) * (score / total if score else 0.5), rule,
+                 former=former, key=key, sector=title_sector, title=title,
+                 name="" if " " in person.name or name.islower() else name)
+        for score, person, is_full in found[:4]
+    ]  # fmt: skip
+    return replace(actors[0], rivals=tuple(actors[1:]))

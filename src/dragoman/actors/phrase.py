@@ -1,0 +1,190 @@
+"""A noun phrase cut into the parts that say who is meant: nationality, organisation, office, name.
+
+No grammar is needed beyond the order of an English noun phrase: determiner, signs of nationality and organisation,
+adjectives, head noun (a role) and perhaps a name; then what hangs on it after a preposition.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.actors.kb import KnowledgeBase, Named
+from dragoman.actors.tables import Role
+from dragoman.actors.text import fold
+
+PREPOSITIONS = frozenset(
+    ["of", "in", "from", "for", "at", "to", "with", "on", "against", "near", "by", "during", "after", "under", "outside", "inside", "across", "among", "between", "towards", "toward", "over", "who", "which", "that", "whose", "where", "when", "whom", "including", "as", "like", "along", "behind", "beyond", "into", "around", "through", "without", "before", "above", "amid", "about", "within", "not", "but", "than", "while", "because", "since", "until"]
+)
+PARTICLES = frozenset(
+    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "bint", "abu", "abd", "al", "el", "ul", "ud", "ur", "ben", "ould", "y", "e", "af", "zu", "zur", "und", "st.", "la'", "mac"]
+)
+INDEFINITE = frozenset(["a", "an", "some", "any", "another", "several", "many", "few", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+_DETERMINERS = INDEFINITE | frozenset(
+    ["the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "all", "both", "each", "every", "no", "more", "most", "other", "such", "half", "eleven", "twelve", "dozens", "hundreds", "thousands", "scores", "millions", "about", "around", "nearly", "almost", "over", "roughly", "one", "dozen", "hundred", "thousand"]
+)
+FORMER = frozenset(
+    ["former", "ex", "ex-", "retired", "ousted", "deposed", "toppled", "late", "exiled", "then-", "onetime", "one-time", "erstwhile", "disgraced", "jailed", "overthrown", "ex-"]
+)
+NOT_IN_OFFICE = frozenset(
+    ["deputy", "vice", "assistant", "incoming", "designate", "elect", "next", "future", "would-be", "aspiring", "previous", "associate", "associated", "shadow", "honorary", "self-proclaimed", "self-styled", "fellow", "successive", "potential", "likely"]
+)
+TITLES = {
+    "mr": "male", "mr.": "male", "sir": "male", "lord": "male", "mrs": "female", "mrs.": "female", "ms": "female",
+    "ms.": "female", "miss": "female", "dame": "female", "lady": "female", "madame": "female", "dr": "", "dr.": "",
+    "daw": "female", "sheikh": "male", "sheik": "male", "hon.": "", "excellency": "", "highness": "", "majesty": "",
+}  # fmt: skip
+_SHORT = {
+    "Gen.": "general", "Lt.": "lieutenant", "Col.": "colonel", "Maj.": "major", "Capt.": "captain", "Adm.": "admiral",
+    "Brig.": "brigadier", "Sgt.": "sergeant", "Sen.": "senator", "Rep.": "congressman", "Gov.": "governor",
+    "Pres.": "president", "Amb.": "ambassador", "Prof.": "professor", "Rev.": "reverend", "PM": "prime minister",
+    "FM": "foreign minister", "Lieut.": "lieutenant", "Sens.": "senators", "Reps.": "congressmen", "Cpl.": "corporal",
+    "Gens.": "generals", "Govs.": "governors", "Brig": "brigadier", "Lt": "lieutenant", "Maj": "major",
+}  # fmt: skip
+_PARTICIPLE = re.compile(r"^[a-z]+(?:ing|ed)$|^(?:held|led|shot|sent|killed|seen|known|made|born|hit|hurt|slain|torn)$")
+_NUMBER = re.compile(r"^[\d,.]+(?:-[a-z-]+)?$")
+_HYPHENATED = re.compile(r"^(?:anti|pro)-|-(?:led|backed|born|based|trained|funded|armed|sponsored|supported|allied|aligned|"
+                         r"controlled|occupied|installed|speaking|run|owned|flagged|linked|throwing|bound|made|built|"
+                         r"appointed|brokered|mediated|majority|dominated|language|style)$", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some words of a phrase and what they can be. A part with no meaning is a plain word, or a name if capitalised."""
+
+    text: str
+    named: tuple[Named, ...] = ()
+    role: Role | None = None
+    modifier: str | None = None
+    possessive: bool = False
+
+    @property
+    def country(self) -> str | None:
+        """The state that the part stands for, if it is a sign of nationality."""
+        for meaning in self.named:
+            if meaning.what not in ("organisation", "person"):
+                return meaning.country
+        return None
+
+    def means(self, *what: str) -> Named | None:
+        return next((meaning for meaning in self.named if meaning.what in what), None)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it reads as a word of a proper name: capitalised or a particle of names, and not a known role."""
+        return self.role is None and (self.text[:1].isupper() or self.text in PARTICLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A parsed noun phrase. `words` is the head part as text, without its determiner."""
+
+    words: str
+    parts: tuple[Part, ...]
+    determiner: str
+    former: bool
+    not_in_office: bool
+    gender: str
+    leading: str | None
+    preposition: str
+    complement: str
+
+
+def cut(text: str) -> list[str]:
+    """Words of a phrase, with possessive 's split off and trailing punctuation removed."""
+    plain = (
+        fold(text).strip(" \t\n\"'.,;:!?()[]")
+        if not text.rstrip().endswith(".")
+        else fold(text).strip(" \t\n\"',;:!?()[]")
+    )
+    plain = re.sub(r"\b([A-Za-z]+s)'(?=\s)", r"\1 's", plain)
+    plain = re.sub(r"'s\b(?=\s|$|-)", " 's", plain)
+    words = re.sub(r"([,;()\"])", r" \1 ", plain).split()
+    if words and words[-1] == "'s":
+        words.pop()
+    return [word for word in words if word != '"']
+
+
+def parse(kb: KnowledgeBase, words: list[str]) -> Phrase:
+    """The parts of the noun phrase that the words begin with; the rest is its complement."""
+    determiner, start = _determiner(words)
+    former = not_in_office = False
+    gender, leading = "", None
+    parts: list[Part] = []
+    i = start
+    while i < len(words):
+        word = words[i]
+        low = word.lower()
+        part, size = _longest(kb, words, i)
+        if word == "'s":
+            if parts:
+                parts[-1] = Part(parts[-1].text, parts[-1].named, parts[-1].role, parts[-1].modifier, True)
+            size = 1
+        elif low in FORMER or (low.startswith("ex-") and part is None):
+            former, size = True, 1
+            if low.startswith("ex-") and len(low) > 3 and low not in FORMER:
+                words = [*words[:i], word[3:], *words[i + 1 :]]
+                continue
+        elif part is not None:
+            parts.append(part)
+        elif low in NOT_IN_OFFICE and not parts[-1:] == []:
+            not_in_office, size = True, 1
+        elif low in TITLES and i + 1 < len(words):
+            gender = TITLES[low] or gender
+            size = 1
+        elif _HYPHENATED.search(word):
+            leading, size = leading or _leader(kb, word), 1
+        elif low in PREPOSITIONS or word in (",", ";", "(", "and", "&") or _cuts_off(parts, words, i):
+            break
+        else:
+            parts.append(Part(word))
+            size = 1
+        i += size
+    not_in_office = not_in_office or any(p.text.lower() in NOT_IN_OFFICE for p in parts)
+    text = " ".join(words[start:i]).replace(" 's", "'s")
+    preposition = words[i] if i < len(words) else ""
+    return Phrase(text, tuple(parts), determiner, former, not_in_office, gender, leading, preposition,
+                  " ".join(words[i + 1 :]).replace(" 's", "'s"))  # fmt: skip
+
+
+def _determiner(words: list[str]) -> tuple[str, int]:
+    i = 0
+    first = words[0].lower() if words else ""
+    while i < len(words) - 1 and (words[i].lower() in _DETERMINERS or _NUMBER.match(words[i])):
+        if words[i] == "US":
+            break
+        i += 1
+    return (first if i else "", i)
+
+
+def _leader(kb: KnowledgeBase, word: str) -> str | None:
+    """The state in 'Saudi-led'; not the one in 'US-backed' or 'pro-Russian', who are somebody else's people."""
+    stem, _, tail = word.rpartition("-")
+    if tail.lower() not in ("led", "based", "owned"):
+        return None
+    return next((meaning.country for meaning in kb.names.get(stem, ()) if meaning.country), None)
+
+
+def _cuts_off(parts: list[Part], words: list[str], i: int) -> bool:
+    """'protesters demanding reform' ends with the protesters; 'government spending' does not end with the government."""
+    if not parts or (parts[-1].role is None and not parts[-1].named) or not _PARTICIPLE.match(words[i]):
+        return False
+    last = i == len(words) - 1
+    return not (last and words[i].endswith("ing"))
+
+
+def _longest(kb: KnowledgeBase, words: list[str], i: int) -> tuple[Part | None, int]:
+    """The longest run of words from i that is a name, a role or a modifier."""
+    for size in range(min(9, len(words) - i), 0, -1):
+        text = " ".join(words[i : i + size])
+        if size == 1 and text in _SHORT:
+            return Part(text, role=kb.roles[_SHORT[text]]), 1
+        named = kb.names.get(text, ()) if not text.islower() or text in kb.names else ()
+        low = text.lower()
+        role = kb.roles.get(low)
+        if text.isupper() and len(text) < 4 and role and low not in ("mp", "mep", "idp", "ngo", "pow", "ceo", "cfo"):
+            role = None
+        modifier = kb.modifiers.get(low)
+        if named or role or modifier:
+            return Part(text, named, role, modifier), size
+    return None, 1

@@ -1,0 +1,409 @@
+"""The rules that turn a noun phrase into an actor. Each names itself in the actor's `rule`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dragoman.actors import people
+from dragoman.actors.kb import KnowledgeBase, Named, knowledge, person_id
+from dragoman.actors.phrase import INDEFINITE, Part, Phrase, cut, parse
+from dragoman.actors.tables import Role
+from dragoman.actors.text import slug
+from dragoman.model import Actor, Gender, Kind
+
+STATE_SECTORS = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
+_GOVERNMENTS = frozenset(["government", "administration", "regime", "authority", "authorities", "the-authorities"])
+_UNIQUE_OFFICES = frozenset((
+    "president", "vice president", "supreme leader", "monarch", "crown prince", "head of government", "foreign minister",
+    "defence minister", "finance minister", "interior minister", "justice minister", "national security adviser",
+    "ambassador to the un", "opposition leader", "speaker", "central bank governor", "leader", "head", "spy chief",
+    "army chief", "prosecutor", "patriarch", "rebel leader",
+))  # fmt: skip
+_BODY_DECIDES = frozenset(("IGO", "REB", "PRM", "CRM", "UAF", "NGO"))
+_AWAY = frozenset(
+    ["ambassador", "envoy", "diplomat", "embassy", "consul", "consulate", "attache", "tourist", "foreigner", "expatriate", "correspondent", "migrant", "refugee", "peacekeeper", "representative", "inspector", "national", "expat", "mercenary"]
+)  # whose "in X" says where they are, not whose they are
+_PREFERENCE = ("state", "organisation", "person", "capital", "region", "many", "region people", "adjective", "one")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What stands around a head noun or name: whose it is."""
+
+    country: str | None = None
+    body: str | None = None
+    sectors: tuple[str, ...] = ()
+    by: str = ""
+
+
+@lru_cache(maxsize=65536)
+def resolve_phrase(phrase: str, on: str | None, here: str | None) -> Actor | None:
+    """See `dragoman.actors.resolve`; `here` is the one state that the context is about."""
+    kb = knowledge()
+    words = cut(phrase)
+    if not words:
+        return None
+    exact = _exact(kb, words, on)
+    if exact is not None:
+        return exact
+    if "," in words[1:-1]:
+        return _apposition(kb, words, on, here)
+    return _resolve(kb, parse(kb, words), on, here)
+
+
+def _exact(kb: KnowledgeBase, words: list[str], on: str | None) -> Actor | None:
+    """The whole phrase is a known name, with or without its article."""
+    text = " ".join(words).replace(" 's", "'s")
+    bare = text[4:] if text[:4] in ("the ", "The ") else text
+    for name in (text, bare):
+        meanings = kb.names.get(name, ())
+        if name != text and any(m.what in ("adjective", "many") for m in meanings):
+            return None
+        if len(words) == 1 and text.lower() in kb.roles and not meanings:
+            return None
+        for what in _PREFERENCE[:6]:
+            found = next((m for m in meanings if m.what == what), None)
+            if found is not None and not (what == "capital" and not found.ref):
+                return _entity(kb, found, name, on)
+    return None
+
+
+def _apposition(kb: KnowledgeBase, words: list[str], on: str | None, here: str | None) -> Actor | None:
+    """'Yuri Ushakov, a Kremlin aide': the name from one side, the office from the other."""
+    at = words.index(",")
+    first = _exact(kb, words[:at], on) or _resolve(kb, parse(kb, words[:at]), on, here)
+    if first is not None:
+        return first
+    rest = words[at + 1 :]
+    end = rest.index(",") if "," in rest else len(rest)
+    second = _resolve(kb, parse(kb, rest[:end]), on, here) if end else None
+    if second is None or not all(word[:1].isupper() for word in words[:at]):
+        return second
+    if second.kind not in ("person", "group"):
+        return None
+    name = " ".join(words[:at])
+    return replace(second, actor_id=person_id(second.country or "", name), name=name, kind="person",
+                   office=second.office or second.name, rule=f"apposition; {second.rule}")  # fmt: skip
+
+
+def _resolve(kb: KnowledgeBase, phrase: Phrase, on: str | None, here: str | None) -> Actor | None:
+    parts = phrase.parts
+    if not parts:
+        return None
+    run = _name_run(parts)
+    if run:
+        return _person(kb, phrase, parts[: len(parts) - run], parts[len(parts) - run :], on, here)
+    head = parts[-1]
+    signs = _signs(kb, parts[:-1], on)
+    if phrase.leading and not signs.country:
+        signs = replace(signs, country=phrase.leading, by="leads it")
+    if head.role is not None:
+        body = head.means("organisation")
+        if body is not None and head.text[:1].isupper() and signs.country in (None, body.country):
+            return _entity(kb, body, head.text, on)
+        return _role(kb, phrase, head, head.role, signs, on, here)
+    if head.named:
+        return _known_head(kb, phrase, head, signs, on)
+    return None
+
+
+def _name_run(parts: tuple[Part, ...]) -> int:
+    """How many parts at the end make up a person's name."""
+    size = 0
+    for i in range(len(parts) - 1, -1, -1):
+        part = parts[i]
+        before = parts[i - 1] if i else None
+        foreign = part.country is not None or part.means("organisation") is not None
+        inside_name = size == 0 and before is not None and before.is_name and not before.named and not before.possessive
+        if not part.is_name or (foreign and not inside_name) or (size and part.possessive) or part.means("capital"):
+            break
+        size += 1
+    while size and parts[-size].text.islower():
+        size -= 1
+    return size
+
+
+def _signs(kb: KnowledgeBase, parts: tuple[Part, ...], on: str | None) -> Signs:
+    """Country, organisation and sectors that the words before a head give; the first of each kind counts."""
+    country: str | None = None
+    body: str | None = None
+    by = ""
+    sectors: list[str] = []
+    for part in parts:
+        organisation = part.means("organisation")
+        if country is None and body is None and part.country:
+            country, by = part.country, part.text
+        elif part.role is None and organisation and body is None:
+            body = organisation.ref
+        elif country is None and body is None and part.is_name and not part.country:
+            someone = people.named(kb, part.text, on)
+            if someone is not None and someone.p >= 0.4:
+                country, by = someone.country, part.text
+        sector = part.modifier or (part.role.sector if part.role else None)
+        if sector:
+            sectors.append(sector)
+    return Signs(country, body, tuple(sectors), by)
+
+
+def _complement(kb: KnowledgeBase, phrase: Phrase, role: Role, signs: Signs, on: str | None) -> Signs:
+    """What 'of France', 'of the WHO', 'for the Foreign Ministry', 'in Nairobi' add."""
+    word = phrase.preposition.lower()
+    if signs.country or signs.body or word not in ("of", "for", "in", "from", "at", "with") or not phrase.complement:
+        return signs
+    rest = parse(kb, cut(phrase.complement))
+    found = _signs(kb, rest.parts, on)
+    own = role.noun.rpartition(" ")[2]
+    belongs = (
+        word in ("of", "from")
+        or (word in ("for", "with", "at") and (own.startswith("spokes") or found.body is not None))
+        or (word == "in" and role.sector not in ("MIL", "IGO", "REF", "JRN") and own not in _AWAY)
+    )
+    if not belongs and word != "for":
+        return signs
+    sectors = (*signs.sectors, *found.sectors) if word in ("of", "for", "from", "with") else signs.sectors
+    return Signs(found.country if belongs else None, found.body, sectors, found.by)
+
+
+def _sector(kb: KnowledgeBase, role: Role, signs: Signs, on: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The sector of a role with what stands before it, and the sectors it has besides."""
+    body = kb.organisations[signs.body] if signs.body else None
+    if body is not None and not (signs.country and body.sector == "IGO"):
+        sector = kb.sector_on(signs.body or "", _day(kb, on))
+        official = role.sector in (
+            None,
+            "GOV",
+            "MIL",
+            "REB",
+            "PRM",
+            "LEG",
+            "JUD",
+            "SPY",
+            "COP",
+            "PTY",
+            "SOC",
+            "OPP",
+            "IGO",
+        )
+        if role.generic or (official and sector in _BODY_DECIDES) or role.sector is None:
+            return sector, body.other_sectors
+        return role.sector, () if role.sector == sector else (sector,)
+    if role.generic and signs.sectors:
+        return signs.sectors[-1], ()
+    others = tuple(dict.fromkeys(s for s in signs.sectors if s != role.sector and s != "GOV"))
+    if role.sector is None:
+        return ("GOV" if signs.country else None), ()
+    return role.sector, others
+
+
+def _role(kb: KnowledgeBase, phrase: Phrase, head: Part, role: Role, signs: Signs, on: str | None,
+          here: str | None) -> Actor | None:  # fmt: skip
+    """A head noun: the office holder on that day where it means one person, else an unnamed actor of its sector."""
+    signs = _complement(kb, phrase, role, signs, on)
+    sector, others = _sector(kb, role, signs, on)
+    if sector is None or (role.weak and not (signs.country or signs.body or signs.sectors)):
+        return None
+    country, sure = _country(kb, signs), 0.85
+    rule = f"role '{role.noun}'" + (f" with {signs.by}" if signs.by else "")
+    if country is None and signs.body is None and sector != "IGO":
+        sure = 0.6
+        implied = _IMPLIED.get(head.text.lower())
+        if implied and here in (None, implied) and not phrase.former:
+            country, sure, rule = implied, 0.75, f"{rule}; only one state has the title"
+        elif here and (sector in STATE_SECTORS or sector in ("OPP", "PTY")):
+            country, sure, rule = here, 0.4, f"{rule}; country from context"
+    if phrase.former and sector in STATE_SECTORS and role.kind in ("person", "group"):
+        return _unnamed(kb, phrase, role, country, "ELI", others, sure, f"former {rule}")
+    if country and role.noun in _GOVERNMENTS and signs.body is None and not signs.sectors:
+        return replace(state_actor(kb, country), p=min(sure + 0.1, 0.95), rule=f"government; {rule}")
+    holder = None if role.plural or phrase.not_in_office else _holder(kb, phrase, head, country, signs, on)
+    if holder is not None:
+        return replace(holder, p=round(holder.p * (1 if sure > 0.8 else sure), 3))
+    if signs.body is not None and sector == "IGO":
+        country = None
+    return _unnamed(kb, phrase, role, country, sector, others, sure, rule, signs.body)
+
+
+def _day(kb: KnowledgeBase, on: str | None) -> str:
+    return on or kb.as_of.isoformat()
+
+
+def _country(kb: KnowledgeBase, signs: Signs) -> str | None:
+    body = kb.organisations.get(signs.body or "")
+    return signs.country or (body.country if body else None)
+
+
+def office_key(kb: KnowledgeBase, noun: str, country: str | None) -> str | None:
+    """The office that a noun means in a state: the British chancellor is the finance minister, the German the head."""
+    if noun == "chancellor" and country == "GBR":
+        return "finance minister"
+    if noun == "chief executive":
+        return "head of government" if country == "HKG" else None
+    if noun == "secretary of state" and country != "USA" and country is not None:
+        return None
+    return kb.office_of.get(noun)
+
+
+# Titles that only one state uses, where the phrase names none.
+_IMPLIED = {
+    "pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL", "tanaiste": "IRL", "chancellor of the exchequer": "GBR",
+    "home secretary": "GBR", "foreign secretary": "GBR", "defence secretary": "GBR", "secretary of state": "USA",
+    "defense secretary": "USA", "secretary of defense": "USA", "treasury secretary": "USA", "pentagon chief": "USA",
+    "fed chair": "USA", "fed chairman": "USA", "director of national intelligence": "USA", "cia director": "USA",
+}  # fmt: skip
+# Bodies whose head is called by another body's name.
+_HEADED = {
+    ("European Union", "foreign policy chief"): "European External Action Service",
+    ("European Union", "high representative"): "European External Action Service",
+    ("European Union", "top diplomat"): "European External Action Service",
+    ("European Union", "chief diplomat"): "European External Action Service",
+    ("United Nations", "rights chief"): "United Nations Human Rights Office",
+    ("United Nations", "human rights chief"): "United Nations Human Rights Office",
+    ("United Nations", "high commissioner for human rights"): "United Nations Human Rights Office",
+    ("United Nations", "high commissioner for refugees"): "United Nations High Commissioner for Refugees",
+    ("United Nations", "refugee chief"): "United Nations High Commissioner for Refugees",
+    ("United Nations", "relief chief"): "United Nations Office for the Coordination of Humanitarian Affairs",
+    ("United Nations", "aid chief"): "United Nations Office for the Coordination of Humanitarian Affairs",
+    ("United Nations", "humanitarian chief"): "United Nations Office for the Coordination of Humanitarian Affairs",
+    ("United Nations", "nuclear chief"): "International Atomic Energy Agency",
+    ("African Union", "chief"): "African Union Commission",
+}  # fmt: skip
+
+
+def _holder(kb: KnowledgeBase, phrase: Phrase, head: Part, country: str | None, signs: Signs,
+            on: str | None) -> Actor | None:  # fmt: skip
+    """'the British prime minister' on a day; None where the phrase is indefinite or nobody is known."""
+    if on is None or phrase.determiner in INDEFINITE:
+        return None
+    noun = head.role.noun if head.role else head.text.lower()
+    place = _HEADED.get((signs.body or "", noun), signs.body) if signs.body and not signs.country else country
+    key = office_key(kb, noun, country)
+    if (place in kb.organisations and noun in ("chief executive", "chief executive officer", "ceo", "foreign minister")) or (place in kb.organisations and (signs.body, noun) in _HEADED):
+        key = "head"
+    if place is None or key not in _UNIQUE_OFFICES or (signs.sectors and key in ("head", "army chief", "spy chief")):
+        return None
+    keys: tuple[str, ...] = (key,)
+    if key == "head" and place in kb.states:
+        keys = kb.leads.get(place, ()) if noun == "leader" else ()
+    elif place in kb.organisations and key in ("president", "head"):
+        keys = ("head", "rebel leader", "party leader", "army chief")
+    for each in keys:
+        person = kb.holder(each, place, on)
+        if person is not None:
+            rule = f"holder of '{each}' of {kb.place_name(place)} on {on}"
+            return people.as_actor(kb, person, on, 0.93, rule, key=each)
+    return None
+
+
+def _unnamed(kb: KnowledgeBase, phrase: Phrase, role: Role, country: str | None, sector: str, others: tuple[str, ...],
+             p: float, rule: str, body: str | None = None) -> Actor:  # fmt: skip
+    """An actor known by its role only: it keeps its words as name, but offices and institutions of a state are named."""
+    kind: Kind = role.kind
+    whose = body or (kb.place_name(country) if country else "")
+    name = phrase.words
+    office = None
+    if (kind == "person" and role.noun in kb.office_of and whose and not phrase.former) or (kind == "institution" and whose and phrase.words.count(" ") <= role.noun.count(" ") + 1):
+        name = f"{role.noun} of {whose}"
+    if kind == "person":
+        office = role.noun
+    identity = f"{kind}:{slug(body or country or '') or '-'}:{slug(name)}"
+    gender: Gender | None = role.gender or ("female" if phrase.gender == "female" else None)
+    return Actor(identity, name, country, sector, office, round(p, 3), kind, gender, others, rule)
+
+
+def _person(kb: KnowledgeBase, phrase: Phrase, before: tuple[Part, ...], run: tuple[Part, ...], on: str | None,
+            here: str | None) -> Actor | None:  # fmt: skip
+    """A personal name with what stands before it; somebody unknown is who their title says they are."""
+    name = " ".join(part.text for part in run)
+    title = before[-1].role if before else None
+    signs = _signs(kb, before[:-1] if title else before, on)
+    sector, others = _sector(kb, title, signs, on) if title else (None, ())
+    country = _country(kb, signs)
+    if title is not None and title.kind in ("organisation", "institution") and sector:
+        return Actor(f"org:{slug(name)}", name, country, sector, None, 0.7, title.kind, None, others,
+                     f"unknown {title.noun} by name")  # fmt: skip
+    key = office_key(kb, title.noun, country) if title else None
+    words = " ".join(part.text + ("'s" if part.possessive else "") for part in before)
+    known = people.named(kb, name, on, country=signs.country, place=signs.body if not signs.country else None, key=key,
+                         sector=sector, former=phrase.former, title=words, title_sector=sector)  # fmt: skip
+    if known is not None:
+        return known
+    if title is None:
+        return _stranger(kb, phrase, name, signs, on)
+    if sector is None:
+        return None
+    sure = 0.85 if country or sector == "IGO" else 0.6
+    if country is None and here and sector in STATE_SECTORS:
+        country, sure = here, 0.4
+    if phrase.former and sector in STATE_SECTORS:
+        sector = "ELI"
+    if signs.body and sector == "IGO":
+        country = None
+    return Actor(person_id(country or "", name), name, country, sector, words, sure, "person", _gender(phrase, title),
+                 others, f"unknown person with title '{title.noun}'")  # fmt: skip
+
+
+def _gender(phrase: Phrase, title: Role | None) -> Gender | None:
+    if phrase.gender:
+        return "female" if phrase.gender == "female" else "male"
+    return title.gender if title else None
+
+
+def _stranger(kb: KnowledgeBase, phrase: Phrase, name: str, signs: Signs, on: str | None) -> Actor | None:
+    """An unknown name after an organisation's: 'Hamas's Basem Naim'. After a nation's it may be anything: None."""
+    if not signs.body or phrase.parts[0].means("organisation") is None:
+        return None
+    body = kb.organisations[signs.body]
+    return Actor(person_id(signs.body, name), name, body.country, kb.sector_on(signs.body, _day(kb, on)), None, 0.5, "person",
+                 _gender(phrase, None), (), f"unknown person of {signs.body}")  # fmt: skip
+
+
+def _known_head(kb: KnowledgeBase, phrase: Phrase, head: Part, signs: Signs, on: str | None) -> Actor | None:
+    """The phrase ends in a known name: 'militant group Hamas', 'war-torn Syria', 'the British', 'a Kenyan'."""
+    people_of = head.means("many", "one", "region people", "adjective")
+    for what in _PREFERENCE[:5]:
+        found = head.means(what)  # type: ignore[arg-type]
+        if found is not None and not (people_of and phrase.determiner) and not (what == "capital" and not found.ref):
+            return _entity(kb, found, head.text, on)
+    if people_of is None or people_of.country is None:
+        return None
+    return _nationals(kb, phrase, head, people_of)
+
+
+def _nationals(kb: KnowledgeBase, phrase: Phrase, head: Part, found: Named) -> Actor | None:
+    """People called by their nation: 'the British' may mean their government; 'Britons' and 'a Briton' do not."""
+    iso3 = found.country or ""
+    many = head.means("many")
+    single = phrase.determiner in ("a", "an", "another", "one")
+    kind: Kind = "person" if single else "group"
+    crowd = Actor(f"{kind}:{slug(iso3)}:nationals", phrase.words, iso3, "CVL", None, 0.6, kind, None, (), "nationals")
+    if phrase.determiner == "the":
+        ruling = replace(state_actor(kb, iso3), p=0.5, rule="a nation for its government")
+        return replace(ruling, rivals=(replace(crowd, p=0.4),))
+    return crowd if many or single or phrase.determiner else None
+
+
+def state_actor(kb: KnowledgeBase, iso3: str) -> Actor:
+    return Actor(f"state:{iso3}", kb.states[iso3].name, iso3, "GOV", None, 0.95, "state", None, (), "state")
+
+
+def _entity(kb: KnowledgeBase, found: Named, text: str, on: str | None) -> Actor | None:
+    """The actor that a known name stands for."""
+    if found.what == "state":
+        return state_actor(kb, found.ref)
+    if found.what == "capital":
+        return replace(state_actor(kb, found.ref), p=0.7, rule="capital for its government")
+    if found.what == "person":
+        return people.named(kb, text, on)
+    if found.what == "region":
+        row = kb.regions[found.ref]
+        others = ("PRE",) if row.disputed else ()
+        return Actor(f"region:{slug(row.name)}", row.name, row.country, "GOV", None, 0.6, "institution", None, others,
+                     "part of a state for its government")  # fmt: skip
+    if found.what == "organisation":
+        body = kb.organisations[found.ref]
+        sector = kb.sector_on(found.ref, _day(kb, on))
+        return Actor(f"org:{slug(body.name)}", body.name, body.country, sector, None, 0.95, body.kind, None,
+                     body.other_sectors, "name of an organisation")  # fmt: skip
+    return Actor(f"group:{slug(found.country or '') or '-'}:nationals", text, found.country, "CVL", None, 0.6, "group",
+                 None, (), "nationals")  # fmt: skip

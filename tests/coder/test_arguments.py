@@ -1,0 +1,64 @@
+"""Who is actor and who recipient, through the constructions of news English."""
+
+from __future__ import annotations
+
+import pytest
+from telling import countries, events, only, told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("France condemned Belarus on Monday.", "FRA > BLR ACCUSE"),
+        ("Belarus was condemned by France on Monday.", "FRA > BLR ACCUSE"),
+        ("France, which condemned Belarus on Monday, recalled its envoy.", "FRA > BLR ACCUSE"),
+        ("Condemning Belarus, France closed its embassy.", "FRA > BLR ACCUSE"),
+        ("France wants talks, and condemned Belarus.", "FRA > BLR ACCUSE"),
+        ("Japan imposed sanctions on Iran.", "JPN > IRN SANCTION"),
+        ("Sanctions were imposed on Iran by Japan.", "JPN > IRN SANCTION"),
+        ("Kenya urged Ethiopia to withdraw its troops.", "KEN > ETH REQUEST"),
+        ("Kenya demanded that Ethiopia withdraw its troops.", "KEN > ETH REQUEST"),
+        ("The Brazilian president visited Argentina.", "BRA > ARG CONSULT"),
+        ("Argentina hosted the Brazilian president.", "BRA > ARG CONSULT"),
+        ("Pakistan summoned the Indian ambassador.", "PAK > IND ACCUSE"),
+        ("Egypt praised Sudan's decision.", "EGY > SDN SUPPORT"),
+    ],
+)
+def test_sides(sentence: str, expected: str) -> None:
+    assert any(told(event).startswith(expected) for event in events(sentence)), [told(e) for e in events(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The presidents of Chile and Peru met in Santiago.",
+        "Chile and Peru held talks on Monday.",
+        "Chile held talks with Peru.",
+        "Chile's president met with Peru's president.",
+        "Talks between Chile and Peru took place on Monday.",
+    ],
+)
+def test_mutual_acts_have_both_sides_as_actors(sentence: str) -> None:
+    event = only(sentence, "CONSULT")
+    assert set(countries(event.actors)) >= {"CHL", "PER"}
+    assert event.recipients == ()
+
+
+def test_coordinated_nationalities_are_two_actors() -> None:
+    found = [
+        e for e in events("The visits by the Norwegian and Danish prime ministers were brief.") if e.mode == "visit"
+    ]
+    assert [countries(event.actors) for event in found] == [["NOR"], ["DNK"]]
+
+
+def test_the_content_of_a_demand_is_no_event() -> None:
+    assert [e.type for e in events("Kenya urged Ethiopia to arrest the rebels.")] == ["REQUEST"]
+    assert [e.type for e in events("Kenya threatened to attack Ethiopia.")] == ["THREATEN"]
+
+
+def test_every_offset_points_at_its_words() -> None:
+    text = "Zoë’s government 🇫🇷 — France condemned Belarus.\n\nIt urged Minsk to free “all” prisoners."
+    for event in events(text):
+        for item in event.evidence:
+            for span in (item.passage, item.trigger, *item.actors, *item.recipients):
+                assert text[span.start : span.end] == span.text

@@ -1,0 +1,41 @@
+"""Pronouns, descriptions and family names within one report."""
+
+from __future__ import annotations
+
+from telling import countries, events, only
+
+
+def names(text: str, type_: str) -> list[list[str]]:
+    return [[actor.name for actor in event.actors] for event in events(text) if event.type == type_]
+
+
+def test_he_is_the_subject_of_the_sentence_before() -> None:
+    text = "Emmanuel Macron met Olaf Scholz in Paris. He condemned Belarus."
+    assert names(text, "ACCUSE") == [["Emmanuel Macron"]]
+
+
+def test_she_is_no_man() -> None:
+    text = "Emmanuel Macron received Ursula von der Leyen on Monday. She praised Ukraine."
+    assert names(text, "SUPPORT") == [["Ursula von der Leyen"]]
+
+
+def test_both_countries_are_those_of_the_two_leaders() -> None:
+    text = "Vladimir Putin and Xi Jinping spoke by phone. Kazakhstan urged the two countries to resume talks."
+    event = only(text, "REQUEST")
+    assert countries(event.recipients) == ["RUS", "CHN"]
+
+
+def test_the_two_leaders_are_persons() -> None:
+    text = "Vladimir Putin and Xi Jinping spoke by phone. The two leaders condemned Japan."
+    assert names(text, "ACCUSE") == [["Vladimir Putin", "Xi Jinping"]]
+
+
+def test_a_family_name_after_the_full_name() -> None:
+    text = "Deputy Foreign Minister Ada Lindqvist of Sweden arrived in Riga. Lindqvist condemned Belarus."
+    assert names(text, "ACCUSE") == [["Ada Lindqvist"]]
+    assert countries(only(text, "ACCUSE").actors) == ["SWE"]
+
+
+def test_who_stands_for_its_antecedent() -> None:
+    text = "The Polish president, who condemned Belarus, left Vilnius."
+    assert countries(only(text, "ACCUSE").actors) == ["POL"]
