@@ -260,16 +260,21 @@ def same(a: Draft, b: Draft) -> bool:
     """Whether two drafts are one person: one place, family names that match, given names that do not clash."""
     if a.place != b.place:
         return False
-    words = {key for name in (a.name, *a.aliases) for key in map(skeleton, fold(name).replace("-", " ").split())}
-    theirs = [skeleton(word) for word in fold(b.name).replace("-", " ").split()]
-    family = {skeleton(word) for word in fold(b.family).replace("-", " ").split()}
+    words = {skeleton(word) for name in (a.name, *a.aliases) for word in parts(name)}
+    theirs = parts(b.name)
+    family = {skeleton(word) for word in parts(b.family)}
     if a.name == b.name and "REIGN" in a.services[0]:
         return True
     if len(theirs) == 1 or a.name.count(" ") == 0:
         return bool(family & words) and times_touch(a, b)
-    soft = {consonants(word) for name in (a.name, *a.aliases) for word in fold(name).replace("-", " ").split()}
-    hits = sum(consonants(word) in soft for word in fold(b.name).replace("-", " ").split())
+    soft = {consonants(word) for name in (a.name, *a.aliases) for word in parts(name)}
+    hits = sum(consonants(word) in soft for word in theirs)
     return bool(family & words) and hits >= 2
+
+
+def parts(name: str) -> list[str]:
+    """The words of a name without articles and particles."""
+    return [w for w in fold(name).replace("-", " ").split() if w.lower() not in {"al", "el", "bin", "de", "da", "van"}]
 
 
 def times_touch(a: Draft, b: Draft) -> bool:

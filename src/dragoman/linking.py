@@ -59,7 +59,9 @@ def _same(one: Mention, other: Mention) -> bool:
         return False
     if one.mode and other.mode and one.mode != other.mode:
         return False
-    if not (_overlap(one.actors, other.actors) and _overlap(one.recipients, other.recipients)):
+    here = one.passage.passage_id == other.passage.passage_id
+    silent = here and not (one.recipients and other.recipients)
+    if not (_overlap(one.actors, other.actors) and (silent or _overlap(one.recipients, other.recipients))):
         return False
     if not _same_time(one.when, other.when):
         return False

@@ -75,7 +75,8 @@ class KnowledgeBase:
             country = self.organisations[service.place].country
             sector = self.sector_on(service.place, on) if office.sector in ("GOV", "IGO", "PTY", "REB") else sector
         start, end = (date.fromisoformat(day) if day else None for day in (service.start, service.end))
-        label = service.label or f"{office.title} of {self.place_name(service.place)}"
+        where = self.place_name(service.place)
+        label = service.label or (office.title.format(where) if "{}" in office.title else f"{office.title} of {where}")
         return Tenure(label, country, sector, start, end, service.source)
 
     def sector_on(self, organisation: str, on: str) -> str:

@@ -14,7 +14,33 @@ from dragoman.model import Actor
 _NEAR = timedelta(days=731)  # a family name alone means somebody in office, or within two years of it
 _ALONE = 4  # the least weight of an office whose holder is known by family name alone
 _STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"))
-_SPARE_WORDS = frozenset(["bin", "ibn", "bint", "al", "el", "de", "da", "do", "dos", "van", "von", "der", "den", "di", "la", "jr", "sr", "ii", "iii", "abu", "y", "e", "i"])
+_SPARE_WORDS = frozenset(
+    [
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "la",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "abu",
+        "y",
+        "e",
+        "i",
+    ]
+)
 
 
 def shift(on: str, by: timedelta) -> str:
@@ -28,7 +54,9 @@ def candidates(kb: KnowledgeBase, name: str) -> list[tuple[Person, bool]]:
     """Everybody the name can mean, with whether more than the family name matches."""
     exact = [kb.people[m.ref] for m in kb.names.get(name, ()) if m.what == "person"]
     words = [word for word in name.replace(",", " ").split() if word.lower().strip(".") not in ("jr", "sr")]
-    found = {person.actor_id: (person, " " in name) for person in exact}
+    if exact and " " in name:
+        return [(person, True) for person in exact]
+    found = {person.actor_id: (person, False) for person in exact}
     for family, rest in _splits(words):
         for actor_id in kb.families.get(family, ()):
             person = kb.people[actor_id]
@@ -107,7 +135,7 @@ def ranked(
             score = score * 3 + 1
         elif (key and not titled and key != "head") or (sector and not fits) or score < (1 if titled else _ALONE):
             continue
-        scored.append((score * (4 if titled else 1), person, full))
+        scored.append((score**2 * (4 if titled else 1), person, full))
     return sorted(scored, key=lambda item: (-item[0], item[1].actor_id))
 
 

@@ -14,20 +14,211 @@ from dragoman.actors.tables import Role
 from dragoman.actors.text import fold
 
 PREPOSITIONS = frozenset(
-    ["of", "in", "from", "for", "at", "to", "with", "on", "against", "near", "by", "during", "after", "under", "outside", "inside", "across", "among", "between", "towards", "toward", "over", "who", "which", "that", "whose", "where", "when", "whom", "including", "as", "like", "along", "behind", "beyond", "into", "around", "through", "without", "before", "above", "amid", "about", "within", "not", "but", "than", "while", "because", "since", "until"]
+    [
+        "of",
+        "in",
+        "from",
+        "for",
+        "at",
+        "to",
+        "with",
+        "on",
+        "against",
+        "near",
+        "by",
+        "during",
+        "after",
+        "under",
+        "outside",
+        "inside",
+        "across",
+        "among",
+        "between",
+        "towards",
+        "toward",
+        "over",
+        "who",
+        "which",
+        "that",
+        "whose",
+        "where",
+        "when",
+        "whom",
+        "including",
+        "as",
+        "like",
+        "along",
+        "behind",
+        "beyond",
+        "into",
+        "around",
+        "through",
+        "without",
+        "before",
+        "above",
+        "amid",
+        "about",
+        "within",
+        "not",
+        "but",
+        "than",
+        "while",
+        "because",
+        "since",
+        "until",
+    ]
 )
 PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "bint", "abu", "abd", "al", "el", "ul", "ud", "ur", "ben", "ould", "y", "e", "af", "zu", "zur", "und", "st.", "la'", "mac"]
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "bin",
+        "ibn",
+        "bint",
+        "abu",
+        "abd",
+        "al",
+        "el",
+        "ul",
+        "ud",
+        "ur",
+        "ben",
+        "ould",
+        "y",
+        "e",
+        "af",
+        "zu",
+        "zur",
+        "und",
+        "st.",
+        "la'",
+        "mac",
+    ]
 )
-INDEFINITE = frozenset(["a", "an", "some", "any", "another", "several", "many", "few", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+INDEFINITE = frozenset(
+    [
+        "a",
+        "an",
+        "some",
+        "any",
+        "another",
+        "several",
+        "many",
+        "few",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    ]
+)
 _DETERMINERS = INDEFINITE | frozenset(
-    ["the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "all", "both", "each", "every", "no", "more", "most", "other", "such", "half", "eleven", "twelve", "dozens", "hundreds", "thousands", "scores", "millions", "about", "around", "nearly", "almost", "over", "roughly", "one", "dozen", "hundred", "thousand"]
+    [
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "your",
+        "all",
+        "both",
+        "each",
+        "every",
+        "no",
+        "more",
+        "most",
+        "other",
+        "such",
+        "half",
+        "eleven",
+        "twelve",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "millions",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "over",
+        "roughly",
+        "one",
+        "dozen",
+        "hundred",
+        "thousand",
+    ]
 )
 FORMER = frozenset(
-    ["former", "ex", "ex-", "retired", "ousted", "deposed", "toppled", "late", "exiled", "then-", "onetime", "one-time", "erstwhile", "disgraced", "jailed", "overthrown", "ex-"]
+    [
+        "former",
+        "ex",
+        "ex-",
+        "retired",
+        "ousted",
+        "deposed",
+        "toppled",
+        "late",
+        "exiled",
+        "then-",
+        "onetime",
+        "one-time",
+        "erstwhile",
+        "disgraced",
+        "jailed",
+        "overthrown",
+        "ex-",
+    ]
 )
 NOT_IN_OFFICE = frozenset(
-    ["deputy", "vice", "assistant", "incoming", "designate", "elect", "next", "future", "would-be", "aspiring", "previous", "associate", "associated", "shadow", "honorary", "self-proclaimed", "self-styled", "fellow", "successive", "potential", "likely"]
+    [
+        "deputy",
+        "vice",
+        "assistant",
+        "incoming",
+        "designate",
+        "elect",
+        "next",
+        "future",
+        "would-be",
+        "aspiring",
+        "previous",
+        "associate",
+        "associated",
+        "shadow",
+        "honorary",
+        "self-proclaimed",
+        "self-styled",
+        "fellow",
+        "successive",
+        "potential",
+        "likely",
+    ]
 )
 TITLES = {
     "mr": "male", "mr.": "male", "sir": "male", "lord": "male", "mrs": "female", "mrs.": "female", "ms": "female",
@@ -134,7 +325,9 @@ def parse(kb: KnowledgeBase, words: list[str]) -> Phrase:
             size = 1
         elif _HYPHENATED.search(word):
             leading, size = leading or _leader(kb, word), 1
-        elif low in PREPOSITIONS or word in (",", ";", "(", "and", "&") or _cuts_off(parts, words, i):
+        elif word in ("and", "or", "&", ",") and _joins_signs(kb, parts, words, i):
+            size = 1
+        elif low in PREPOSITIONS or word in (",", ";", "(", "and", "or", "&") or _cuts_off(parts, words, i):
             break
         else:
             parts.append(Part(word))
@@ -165,6 +358,16 @@ def _leader(kb: KnowledgeBase, word: str) -> str | None:
     return next((meaning.country for meaning in kb.names.get(stem, ()) if meaning.country), None)
 
 
+def _joins_signs(kb: KnowledgeBase, parts: list[Part], words: list[str], i: int) -> bool:
+    """'British and Canadian ministers', 'police and army officers': what is joined stands before one head noun."""
+    if not parts or not all(part.modifier or (part.country and not part.possessive) for part in parts):
+        return False
+    following, size = _longest(kb, words, i + 1)
+    joined = following is not None and bool(following.modifier or following.country)
+    after = i + 1 + size
+    return joined and after < len(words) and _longest(kb, words, after)[0] is not None
+
+
 def _cuts_off(parts: list[Part], words: list[str], i: int) -> bool:
     """'protesters demanding reform' ends with the protesters; 'government spending' does not end with the government."""
     if not parts or (parts[-1].role is None and not parts[-1].named) or not _PARTICIPLE.match(words[i]):
@@ -187,4 +390,12 @@ def _longest(kb: KnowledgeBase, words: list[str], i: int) -> tuple[Part | None, 
         modifier = kb.modifiers.get(low)
         if named or role or modifier:
             return Part(text, named, role, modifier), size
-    return None, 1
+    return _compound(kb, words[i]), 1
+
+
+def _compound(kb: KnowledgeBase, word: str) -> Part | None:
+    """'Iranian-American' is American; 'British-Iranian' Iranian."""
+    first, _, last = word.rpartition("-")
+    if not first or any(half not in kb.names or not Part(half, kb.names[half]).country for half in (first, last)):
+        return None
+    return Part(word, kb.names[last])

@@ -22,7 +22,27 @@ _UNIQUE_OFFICES = frozenset((
 ))  # fmt: skip
 _BODY_DECIDES = frozenset(("IGO", "REB", "PRM", "CRM", "UAF", "NGO"))
 _AWAY = frozenset(
-    ["ambassador", "envoy", "diplomat", "embassy", "consul", "consulate", "attache", "tourist", "foreigner", "expatriate", "correspondent", "migrant", "refugee", "peacekeeper", "representative", "inspector", "national", "expat", "mercenary"]
+    [
+        "ambassador",
+        "envoy",
+        "diplomat",
+        "embassy",
+        "consul",
+        "consulate",
+        "attache",
+        "tourist",
+        "foreigner",
+        "expatriate",
+        "correspondent",
+        "migrant",
+        "refugee",
+        "peacekeeper",
+        "representative",
+        "inspector",
+        "national",
+        "expat",
+        "mercenary",
+    ]
 )  # whose "in X" says where they are, not whose they are
 _PREFERENCE = ("state", "organisation", "person", "capital", "region", "many", "region people", "adjective", "one")
 
@@ -278,7 +298,9 @@ def _holder(kb: KnowledgeBase, phrase: Phrase, head: Part, country: str | None, 
     noun = head.role.noun if head.role else head.text.lower()
     place = _HEADED.get((signs.body or "", noun), signs.body) if signs.body and not signs.country else country
     key = office_key(kb, noun, country)
-    if (place in kb.organisations and noun in ("chief executive", "chief executive officer", "ceo", "foreign minister")) or (place in kb.organisations and (signs.body, noun) in _HEADED):
+    if (
+        place in kb.organisations and noun in ("chief executive", "chief executive officer", "ceo", "foreign minister")
+    ) or (place in kb.organisations and (signs.body, noun) in _HEADED):
         key = "head"
     if place is None or key not in _UNIQUE_OFFICES or (signs.sectors and key in ("head", "army chief", "spy chief")):
         return None
@@ -302,7 +324,9 @@ def _unnamed(kb: KnowledgeBase, phrase: Phrase, role: Role, country: str | None,
     whose = body or (kb.place_name(country) if country else "")
     name = phrase.words
     office = None
-    if (kind == "person" and role.noun in kb.office_of and whose and not phrase.former) or (kind == "institution" and whose and phrase.words.count(" ") <= role.noun.count(" ") + 1):
+    if (kind == "person" and role.noun in kb.office_of and whose and not phrase.former) or (
+        kind == "institution" and whose and phrase.words.count(" ") <= role.noun.count(" ") + 1
+    ):
         name = f"{role.noun} of {whose}"
     if kind == "person":
         office = role.noun

@@ -9,7 +9,28 @@ from typing import NamedTuple
 
 from dragoman.model import Gender, Kind
 
-_STATES_WITH_ARTICLE = frozenset(["BHS", "CAF", "COM", "CZE", "DOM", "GMB", "MDV", "MHL", "NLD", "PHL", "SLB", "ARE", "GBR", "USA", "COD", "COG", "VAT", "SYC"])
+_STATES_WITH_ARTICLE = frozenset(
+    [
+        "BHS",
+        "CAF",
+        "COM",
+        "CZE",
+        "DOM",
+        "GMB",
+        "MDV",
+        "MHL",
+        "NLD",
+        "PHL",
+        "SLB",
+        "ARE",
+        "GBR",
+        "USA",
+        "COD",
+        "COG",
+        "VAT",
+        "SYC",
+    ]
+)
 _BODIES_WITH_ARTICLE = re.compile(
     r"^(?:Taliban|Houthis|Pentagon|Kremlin|White House)$| (?:Nations|Union|Organi[sz]ation|Fund|Bank|Court|Commission|"
     r"Council|Agency|League|Corps|Forces?|Movement|Party|Front|Army|Community|Office|Service|Brigades|Programme|Committee|"

@@ -45,6 +45,8 @@ def _events(trigger: Trigger, parties: Sides) -> Iterator[Sides]:
     if not actors or not _is_political(trigger, (*actors, *recipients)):
         return
     pattern = trigger.pattern
+    if pattern.type == "CONSULT" and not any(_acts_for_many(p.actor) for p in actors):
+        return  # private journeys and talks
     if pattern.needs_recipient and not (len(actors) > 1 if pattern.mutual else recipients):
         return
     if ontology.requires_recipient(pattern.type) and not recipients and len(actors) < 2:
@@ -91,11 +93,14 @@ def _mention(
 
 
 def _type(trigger: Trigger, actors: Sequence[Participant]) -> str:
-    """The type of the pattern; but who alone promises to undo something concedes it (see the codebook)."""
+    """The type of the pattern; but who promises to undo something concedes, and who vows harm threatens."""
     type_ = trigger.pattern.type
-    if type_ == "AGREE" and len(actors) == 1:
-        return "CONCEDE" if any(p.type in {"CONCEDE", "RETREAT"} for _, p in content(trigger)) else type_
-    return type_
+    if type_ != "AGREE" or len(actors) > 1:
+        return type_
+    promised = {pattern.type for _, pattern in content(trigger)}
+    if promised & {"CONCEDE", "RETREAT"}:
+        return "CONCEDE"
+    return "THREATEN" if promised & {"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"} else type_
 
 
 def _is_political(trigger: Trigger, participants: Sequence[Participant]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dragoman import actors
 from dragoman.coder.references import Cast
-from dragoman.coder.syntax import content_subjects, objects, prepositional, subjects
+from dragoman.coder.syntax import content_subjects, is_passive, objects, prepositional, subjects
 from dragoman.coder.triggers import Trigger
 from dragoman.model import Participant
 from dragoman.parse import Token, conjuncts, span
@@ -16,6 +16,9 @@ Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
 _DOERS = frozenset({"by", "from", "of"})
 _MUTUAL = frozenset({"between", "among", "involving", "amongst"})
+# "Killed in a Russian strike", "arrested in raids by police": the act that did it says who did it.
+_OCCASIONED = {"ASSAULT", "COERCE"}
+_OCCASIONS = frozenset({"in", "during"})
 _COMPANY = frozenset({"with", "alongside"})
 # Acts whose recipient may be the subject of what is said: "demanded that Peru withdraw".
 _CLAUSAL = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"}
@@ -46,13 +49,15 @@ def sides(trigger: Trigger, cast: Cast) -> Sides:
 def _verb_sides(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     verb, pattern = trigger.token, trigger.pattern
     doers = subjects(verb)
+    if not doers and is_passive(verb) and pattern.type in _OCCASIONED:
+        doers = prepositional(verb, _OCCASIONS)
     if pattern.intransitive:
         return doers, []
     others = _marked(trigger)
     if not others and not pattern.prepositions and trigger.object is None:
         others = objects(verb)
     if not others and trigger.object is not None:
-        others = [child for child in trigger.object.children if child.dep_ in {"poss", "amod", "compound"}]
+        others = conjuncts(trigger.object)
         others += [noun for noun in objects(verb) if noun not in conjuncts(trigger.object)]
     if pattern.mutual and not others:
         others = [*prepositional(verb, _COMPANY | _MUTUAL), *_in_object(trigger, _COMPANY | _MUTUAL)]
@@ -101,10 +106,17 @@ def _phrase(token: Token, cast: Cast) -> list[Participant]:
     if phrase:
         return [Participant(actor, phrase.span) for actor in phrase.actors]
     if token.dep_ in {"amod", "compound", "nmod", "conj"} and token.text[:1].isupper():
-        country = actors.nationality(token.text)
-        if country:
-            return [Participant(actors.state(country), span([token]))]
+        words = span([token.left_edge, token])
+        country = actors.nationality(words.text)
+        if country and not _is_city(words.text):
+            return [Participant(actors.state(country), words)]
     return []
+
+
+def _is_city(words: str) -> bool:
+    """Whether a name before a noun is a place: "the Bangkok bombing" is not Thailand's."""
+    actor = actors.resolve(words)
+    return actor is not None and "capital" in actor.rule
 
 
 def _owner(token: Token, cast: Cast) -> list[Participant]:

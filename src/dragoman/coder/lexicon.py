@@ -87,20 +87,21 @@ def _section(type_: str, mode: str | None, section: Mapping[str, Any]) -> Iterab
 
 def read(text: str, type_: str, mode: str | None, kind: Kind) -> Pattern:
     """One pattern from its notation, such as ``pay (visit) to``, ``crack down on`` or ``meet with =``."""
-    objects: frozenset[str] = frozenset()
-    if "(" in text:
-        before, rest = text.split("(", 1)
-        inside, after = rest.split(")", 1)
-        objects = frozenset(word.strip() for word in inside.split(","))
-        text = f"{before} {after}"
-    tokens = text.split()
-    flags = {_FLAGS[token]: True for token in tokens if token in _FLAGS}
-    head, *words = [token for token in tokens if token not in _FLAGS]
+    before, _, rest = text.partition("(")
+    inside, _, after = rest.partition(")")
+    flags = {_FLAGS[token]: True for token in text.split() if token in _FLAGS}
+    head, *words = [token for token in before.split() if token not in _FLAGS]
     compound, _, head = head.rpartition("_")
-    alternatives = [frozenset(word.split("|")) for word in words]
+    marks = [token for token in after.split() if token not in _FLAGS] if rest else words[-1:]
+    particles = [*words, *marks[:-1]] if rest else words[:-1]
     return Pattern(
-        type_, mode, kind, head, compound or None, objects,
-        particles=tuple(alternatives[:-1]),
-        prepositions=alternatives[-1] if alternatives else frozenset(),
+        type_,
+        mode,
+        kind,
+        head,
+        compound or None,
+        frozenset(word.strip() for word in inside.split(",") if word.strip()),
+        particles=tuple(frozenset(word.split("|")) for word in particles),
+        prepositions=frozenset(marks[-1].split("|")) if marks else frozenset(),
         **flags,
-    )  # fmt: skip
+    )

@@ -12,7 +12,6 @@ from dragoman.ontology import modes
 from dragoman.parse import Doc, Token
 
 _BY_CONTENT = {"REQUEST", "REJECT", "THREATEN"}
-# PLOVER's order where a demand has several contents: what is to stop comes before what is to be given.
 _REMOTE = {"phone", "telephone", "video", "videoconference", "virtual", "online", "call", "teleconference", "link"}
 
 
@@ -44,8 +43,10 @@ def _named(tables: object, lemmas: set[str], allowed: tuple[str, ...]) -> str | 
 
 @lru_cache
 def _order(allowed: tuple[str, ...]) -> tuple[str, ...]:
-    """ "yield" before the others: who asks for a ceasefire and talks asks for a ceasefire."""
-    return tuple(sorted(allowed, key=lambda name: name != "yield"))
+    """The codebook's order where several fit: who asks for a ceasefire and talks asks for a ceasefire."""
+    first = ("yield", "meet", "assist", "drone", "aerial", "suicide-attack", "crowd-control", "unconventional")
+    rank = {name: place for place, name in enumerate(first)} | {"destroy": len(first) + 1}
+    return tuple(sorted(allowed, key=lambda name: rank.get(name, len(first))))
 
 
 def _lemmas(trigger: Trigger) -> set[str]:

@@ -46,7 +46,7 @@ def nominals(doc: Doc) -> Iterator[Token]:
 def identify(token: Token, resolve: Resolve) -> Phrase | None:
     """The actor phrase headed by a noun, or None if it names nobody."""
     words = _words(token)
-    readings = _readings(token, words, resolve)
+    readings = () if _is_company(token, words) else _readings(token, words, resolve)
     if not readings:
         readings = tuple(actor for actor in (_unresolved(token),) if actor)
     if not readings:
@@ -60,10 +60,14 @@ def appositives(token: Token) -> list[Token]:
     return [child for child in token.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
 
 
-def combine(first: Actor, second: Actor) -> Actor:
-    """One actor from two descriptions of it: the name of the person, what either says of country and sector."""
-    named, other = (second, first) if second.kind == "person" and first.kind != "person" else (first, second)
-    if first.kind == second.kind == "person" and first.sector and not first.office and _is_generic(first):
+def combine(first: Actor, second: Actor, words: str) -> Actor:
+    """One actor from two descriptions of it: the name of the person, what either says of country and sector.
+
+    words: those of the first. If they hold an office but not the name of its holder, the second's name counts:
+    "the president of Guatemala, Otto Pérez Molina".
+    """
+    named, other = first, second
+    if second.kind == "person" and (first.kind != "person" or first.name.split()[-1] not in words):
         named, other = second, first
     if named.country and other.country and named.country != other.country:
         return first
@@ -80,10 +84,6 @@ def placed(actor: Actor, country: str, why: str, p: float = 1.0) -> Actor:
     """A description with the country that something else says it has: another actor than without."""
     actor_id = actor.actor_id.replace(":-:", f":{country.lower()}:")
     return replace(actor, actor_id=actor_id, country=country, p=actor.p * p, rule=f"{actor.rule}; {why}")
-
-
-def _is_generic(actor: Actor) -> bool:
-    return actor.name[:1].islower() or actor.name.split()[0].lower() in {"a", "an", "the"}
 
 
 def _is_pronoun(token: Token) -> bool:
@@ -184,6 +184,13 @@ def _unresolved(token: Token) -> Actor | None:
     if kind == "PERSON":
         return Actor(f"name:{slug}", name, None, None, p=0.5, kind="person", rule="an unknown name of a person")
     return Actor(f"name:{slug}", name, None, None, p=0.4, kind="organisation", rule="an unknown name")
+
+
+def _is_company(token: Token, words: Span) -> bool:
+    """Whether all the words are one name of an organisation that begins like a title: "General Mills"."""
+    if token.ent_type_ != "ORG" or words.text.split()[0] not in {"General", "Major", "Marshal", "Admiral", "Bishop"}:
+        return False
+    return any(entity.text == words.text for entity in token.doc.ents)
 
 
 def _is_plural(token: Token) -> bool:

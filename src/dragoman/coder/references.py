@@ -144,7 +144,7 @@ def _name(token: Token, index: int, report: _Report) -> Phrase | None:
     for other in appositives(token):
         renamed = identify(other, report.resolve)
         if renamed and len(renamed.actors) == 1:
-            both = combine(phrase.actors[0], renamed.actors[0]) if phrase else renamed.actors[0]
+            both = combine(phrase.actors[0], renamed.actors[0], phrase.span.text) if phrase else renamed.actors[0]
             words = phrase.span if phrase else renamed.span
             phrase = Phrase(token.i, words, (both,), "name", renamed.plural, renamed.subject)
     if phrase and phrase.form == "description" and len(phrase.actors) == 1:
@@ -244,7 +244,7 @@ def _latest(
         rivals = {
             a for child in token.head.children if child.i in found and child.i != token.i for a in found[child.i].actors
         }
-    for back in range(3):
+    for back in range(2 if token.lower_ in _THING else 3):
         members = [m for m in report.members if m.passage == index - back and m.actors and fits(m)]
         members = [m for m in members if not rivals.intersection(m.actors)]
         if members:

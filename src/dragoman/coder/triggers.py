@@ -14,8 +14,10 @@ from dragoman.parse import Doc, Token, span
 _OPAQUE = {"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "ACCUSE", "PROTEST"}
 _CONTENT = {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "oprd", "nsubjpass", "dative", "conj", "advcl"}
 # Whoever goes somewhere to do something sets about it; other purposes are only aims.
-_MOVES = {"fly", "travel", "arrive", "come", "go", "visit", "return"}
+_MOVES = {"fly", "travel", "arrive", "come", "visit", "return"}
 _AIMS = {"aim", "hope", "seek", "want", "wish", "desire", "strive", "aspire", "endeavour", "endeavor", "prefer", "like"}
+# "call off", "set free", "hold responsible"
+_PARTICLES = {"prt", "advmod", "oprd", "acomp"}
 _OWN_CLAUSE = {"after", "before", "because", "since", "while", "when", "as", "although", "though", "until", "once"}
 
 
@@ -80,16 +82,25 @@ def _verb(token: Token, words: Lexicon) -> Trigger | None:
     best: Trigger | None = None
     for pattern in (*words.candidates("frames", lemma), *words.candidates("verbs", lemma)):
         trigger = _fits(token, pattern, nouns)
-        if trigger and (best is None or pattern.weight > best.pattern.weight):
+        if trigger and (best is None or _specificity(trigger) > _specificity(best)):
             best = trigger
     return best
 
 
+def _specificity(trigger: Trigger) -> int:
+    """How much of a pattern is there: "hunger strike" beats "strike", and a missing preposition counts against."""
+    pattern, weight = trigger.pattern, trigger.pattern.weight
+    if trigger.object is not None and trigger.object.lemma_.lower() not in pattern.objects:
+        weight += 2
+    sides = [token for token in (trigger.token, trigger.object) if token is not None]
+    if pattern.prepositions and not any(prepositional(token, pattern.prepositions) for token in sides):
+        weight -= 1
+    return weight
+
+
 def _fits(token: Token, pattern: Pattern, nouns: list[Token]) -> Trigger | None:
     for alternatives in pattern.particles:
-        if not any(
-            child.lower_ in alternatives and child.dep_ in {"prt", "prep", "advmod"} for child in token.children
-        ):
+        if not any(child.lower_ in alternatives and child.dep_ in {"prep", *_PARTICLES} for child in token.children):
             return None
     if pattern.objects:
         inside = [noun for words in pattern.particles for noun in prepositional(token, words)]
@@ -113,7 +124,7 @@ def _has_preposition(token: Token, prepositions: frozenset[str]) -> bool:
     """Whether a verb has one of the prepositions or, for a verb like "call off", the particle."""
     if prepositional(token, prepositions):
         return True
-    return any(child.lower_ in prepositions and child.dep_ in {"prt", "advmod"} for child in token.children)
+    return any(child.lower_ in prepositions and child.dep_ in _PARTICLES for child in token.children)
 
 
 def _names(noun: Token) -> set[str]:
