@@ -51,7 +51,9 @@ def main() -> None:
     long = [sys.executable, "-c", _LONG, str(options.sentences), *map(str, options.report)]
     printed = subprocess.run(long, capture_output=True, text=True, check=True).stdout.split()
     rate, density, peak = map(float, printed)
-    print(f"long text, one process   {rate:.0f} sentences/s, {density:.2f} events a sentence, {peak:.0f} MB at its peak")
+    print(
+        f"long text, one process   {rate:.0f} sentences/s, {density:.2f} events a sentence, {peak:.0f} MB at its peak"
+    )
 
 
 def _median(command: list[str], runs: int) -> float:

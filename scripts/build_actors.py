@@ -14,7 +14,7 @@ import html
 import json
 import re
 import sys
-from calendar import monthrange
+from calendar import month_name, monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,8 +32,7 @@ TABLE = Path("src/dragoman/actors/tables/people.csv")
 TARGET = Path("src/dragoman/actors/people.json")
 AS_OF = "2026-01-31"  # the last content of the Factbook; nothing later is known but what tables/people.csv says
 TOP = ("president", "head of government", "monarch", "supreme leader", "leader")
-MONTHS = {month: n for n, month in enumerate(
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"], 1)}  # fmt: skip
+MONTHS = {name: n for n, name in enumerate(month_name) if name}
 HOG_TITLES = {"DEU": "Chancellor", "AUT": "Chancellor", "CHN": "Premier", "TWN": "Premier", "IRL": "Taoiseach"}
 MONARCHS = {"JPN": "Emperor", "KWT": "Emir", "QAT": "Emir", "OMN": "Sultan", "LUX": "Grand Duke", "LIE": "Prince",
             "MCO": "Prince", "BRN": "Sultan"}  # fmt: skip
@@ -99,7 +98,7 @@ def own_table() -> Iterator[Draft]:
 
 
 def split_family(marked: str) -> tuple[str, str]:
-    """'*Xi Jinping' is ('Xi Jinping', 'Xi'); 'Ursula *von der Leyen' takes the rest; else the last word is the family."""
+    """'*Xi Jinping' is ('Xi Jinping', 'Xi'); 'Ursula *von der Leyen' takes the rest; else the last word is it."""
     if marked.startswith("*"):
         return marked[1:], marked[1:].split()[0]
     given, star, family = marked.partition("*")
@@ -135,8 +134,9 @@ def clean(cell: Any) -> str:
 
 
 _TITLES = re.compile(
-    r"^(?:(?:co-|vice |acting |interim |transition(?:al)? |caretaker |crown |grand )*(?:president|prime minister|premier|king|"
-    r"queen|emperor|chancellor|sultan|amir|prince|duke|supreme leader|taoiseach|pope)\b[^A-Z]*(?:\([^)]*\))?(?:and )?)+",
+    r"^(?:(?:co-|vice |acting |interim |transition(?:al)? |caretaker |crown |grand )*(?:president|prime minister|premier|"
+    r"king|queen|emperor|chancellor|sultan|amir|prince|duke|supreme leader|taoiseach|pope)\b[^A-Z]*(?:\([^)]*\))?"
+    r"(?:and )?)+",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -148,12 +148,20 @@ def factbook_person(place: str, slot: str, who: str, on: str | None, month: str 
         return None
     words = who[title.end() :].replace('"BongBong" ', "").replace(",", "").split()
     words = [w for w in words if w not in {"Gen.", "Col.", "Capt.", "Dr.", "Sir", "Sr.", "General", "Dame", "Jr."}]
-    capitals = [i for i, w in enumerate(words) if (sum(map(str.isupper, w)) > 1 and w.upper() == w) or ("-" in w and w.split("-")[-1].isupper())]
+    capitals = [
+        i
+        for i, w in enumerate(words)
+        if (sum(map(str.isupper, w)) > 1 and w.upper() == w) or ("-" in w and w.split("-")[-1].isupper())
+    ]
     if not capitals or "of" in words or (words[0] == "CHARLES" and place != "GBR"):
         return None
     name = " ".join(w if i not in capitals else titled(w) for i, w in enumerate(words))
     family = " ".join(titled(words[i]) for i in capitals)
-    start = day("-".join(p for p in (year, f"{MONTHS[month]:02d}" if month in MONTHS else "", f"{int(on):02d}" if on else "") if p))
+    start = day(
+        "-".join(
+            p for p in (year, f"{MONTHS[month]:02d}" if month in MONTHS else "", f"{int(on):02d}" if on else "") if p
+        )
+    )
     office = office_key(title.group(), slot, place)
     draft = Draft(name, place, family)
     draft.services.append((office, label(office, place, None), place, start, "", "CIA World Factbook, January 2026"))
@@ -164,7 +172,9 @@ def titled(word: str) -> str:
     """'AL-SUDANI' is 'Al-Sudani', 'VI' and 'III' stay."""
     if re.fullmatch(r"[IVX]+", word):
         return word
-    return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize() if part.group().isupper() else part.group(), word)
+    return re.sub(
+        r"[^\W\d_]+", lambda part: part.group().capitalize() if part.group().isupper() else part.group(), word
+    )
 
 
 def office_key(title: str, slot: str, place: str) -> str:
@@ -235,7 +245,11 @@ def reign(folder: Path) -> Iterator[Draft]:
     with (folder / "leaderlist_3_21.csv").open(encoding="mac_roman") as file:
         for row in csv.DictReader(file):
             place = COW.get(row["stateabb"], row["stateabb"])
-            if not row["syear"] or not row["eyear"] or (pycountry.countries.get(alpha_3=place) is None and place != "KOS"):
+            if (
+                not row["syear"]
+                or not row["eyear"]
+                or (pycountry.countries.get(alpha_3=place) is None and place != "KOS")
+            ):
                 continue
             start = f"{row['syear']}-{int(row['smonth']):02d}-{int(row['sdate'] or 1):02d}"
             last = f"{row['eyear']}-{int(row['emonth']):02d}"
@@ -321,8 +335,8 @@ def merge(people: list[Draft], more: Iterable[Draft]) -> None:
 
 def known(person: Draft, service: tuple[str, str, str, str, str, str]) -> bool:
     """Whether the person already has this office, or for the top of a state any top office, at that time."""
-    key, _, place, start, end, _ = service
-    group = TOP if key == "leader" else (key,)
+    key, _, place, start, end, source = service
+    group = TOP if source == "REIGN" else (key,)  # REIGN has the one who rules, whatever the title
     return any(
         other[0] in group and other[2] == place and other[3] <= (end or "9999") and start <= (other[4] or "9999")
         for other in person.services
@@ -341,10 +355,14 @@ def leads(people: list[Draft]) -> dict[str, list[str]]:
     return chosen
 
 
-RULING_MONARCHS = frozenset(["SAU", "QAT", "KWT", "OMN", "BHR", "JOR", "MAR", "BRN", "SWZ", "MCO", "LIE", "VAT"])
-PRESIDENTIAL = frozenset(
-    ["RUS", "CHN", "FRA", "UKR", "POL", "ROU", "LTU", "TUR", "EGY", "DZA", "TUN", "SYR", "KOR", "TWN", "KAZ", "UZB", "TKM", "TJK", "KGZ", "BLR", "AZE", "MNG", "IDN", "PHL", "LKA", "AFG", "PSE", "ARE", "CIV", "SEN", "MLI", "NER", "BFA", "TCD", "CMR", "CAF", "COG", "COD", "GAB", "GNQ", "BDI", "RWA", "UGA", "TZA", "KEN", "MOZ", "AGO", "NAM", "ZWE", "DJI", "SOM", "SDN", "SSD", "MRT", "TGO", "GIN", "GNB", "MDG", "HTI", "PER", "CUB", "VEN", "ARG", "VNM", "LAO", "YEM", "ERI", "STP", "CPV", "CYP", "USA", "PRK", "IRN", "GUY"]
-)  # fmt: skip
+RULING_MONARCHS = frozenset(("SAU", "QAT", "KWT", "OMN", "BHR", "JOR", "MAR", "BRN", "SWZ", "MCO", "LIE", "VAT"))
+PRESIDENTIAL = frozenset((
+    "RUS", "CHN", "FRA", "UKR", "POL", "ROU", "LTU", "TUR", "EGY", "DZA", "TUN", "SYR", "KOR", "TWN", "KAZ", "UZB",
+    "TKM", "TJK", "KGZ", "BLR", "AZE", "MNG", "IDN", "PHL", "LKA", "AFG", "PSE", "ARE", "CIV", "SEN", "MLI", "NER",
+    "BFA", "TCD", "CMR", "CAF", "COG", "COD", "GAB", "GNQ", "BDI", "RWA", "UGA", "TZA", "KEN", "MOZ", "AGO", "NAM",
+    "ZWE", "DJI", "SOM", "SDN", "SSD", "MRT", "TGO", "GIN", "GNB", "MDG", "HTI", "PER", "CUB", "VEN", "ARG", "VNM",
+    "LAO", "YEM", "ERI", "STP", "CPV", "CYP", "USA", "PRK", "IRN", "GUY",
+))  # fmt: skip
 
 
 def write(people: list[Draft], target: Path) -> None:
@@ -356,7 +374,9 @@ def write(people: list[Draft], target: Path) -> None:
         while actor_id in taken:
             actor_id += "-2"
         taken.add(actor_id)
-        families = list(dict.fromkeys(key for name in {person.family, *short_names(person)} for key in family_keys(name)))
+        families = list(
+            dict.fromkeys(key for name in {person.family, *short_names(person)} for key in family_keys(name))
+        )
         services = sorted(person.services, key=lambda service: (service[3], service[0]))
         aliases = list(dict.fromkeys(alias for alias in person.aliases if alias != person.name))
         lines.append([actor_id, person.name, sorted(families), person.gender, aliases, services])
@@ -372,7 +392,9 @@ def short_names(person: Draft) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--leaders", type=Path, required=True, help="folder with the Factbook, REIGN and Congress files")
+    parser.add_argument(
+        "--leaders", type=Path, required=True, help="folder with the Factbook, REIGN and Congress files"
+    )
     folder = parser.parse_args().leaders
     for row in tables.states():
         if row.iso3 != "KOS" and pycountry.countries.get(alpha_3=row.iso3) is None:

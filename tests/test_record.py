@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from dragoman import record
-from dragoman.errors import DataError
+from dragoman.errors import DataError, OffsetError
 from dragoman.model import (
     Act,
     Actor,
@@ -223,20 +223,20 @@ def test_good_offsets_pass() -> None:
     ],
 )
 def test_words_that_do_not_stand_there_are_refused(evidence: Evidence) -> None:
-    with pytest.raises(record.OffsetError, match="Nothing was written"):
+    with pytest.raises(OffsetError, match="Nothing was written"):
         record.check(replace(EVENT, evidence=(evidence,)), {"r1": TEXT})
 
 
 def test_an_event_without_evidence_and_a_claim_without_its_cue_are_refused() -> None:
-    with pytest.raises(record.OffsetError, match="no evidence"):
+    with pytest.raises(OffsetError, match="no evidence"):
         record.check(replace(EVENT, evidence=()), {"r1": TEXT})
     claim = ClaimMade((), Stance.ASSERTS, "denied", False, "r1", 0, len(TEXT))
-    with pytest.raises(record.OffsetError, match="claim"):
+    with pytest.raises(OffsetError, match="claim"):
         record.check(replace(EVENT, claims=(claim,)), {"r1": TEXT})
 
 
 def test_a_passage_must_stand_where_it_is_printed() -> None:
     report = Report("r1", TEXT)
     record.check_printings([Passage("p", "the envoy", (Printing("r1", 25, 34), Printing("r2", 0, 9)))], report)
-    with pytest.raises(record.OffsetError, match="Passage p"):
+    with pytest.raises(OffsetError, match="Passage p"):
         record.check_printings([Passage("p", "the envoy", (Printing("r1", 24, 33),))], report)

@@ -6,7 +6,7 @@ from dragoman.coder.lexicon import lexicon
 from dragoman.coder.phrases import Phrase
 from dragoman.coder.references import Cast
 from dragoman.coder.syntax import subjects
-from dragoman.model import Claim, Participant, Span, Stance, Status
+from dragoman.model import Actor, Claim, Participant, Span, Stance, Status
 from dragoman.parse import Token, span
 
 _CLAUSES = {
@@ -33,7 +33,7 @@ def attribute(trigger: Token, status: Status, cast: Cast) -> tuple[Claim, ...]:
     if not found:
         return ()
     cues = [cue for cue, _ in found]
-    stance = _stance(cues[0], trigger, status)
+    stance = _stance(cues[0], found[0][1], trigger, status, cast)
     return (Claim(tuple(speaker for _, speaker in found), stance, _cue_words(cues[0]), is_quoted(trigger)),)
 
 
@@ -103,15 +103,23 @@ def _participants(tokens: list[Token], cast: Cast) -> list[Participant]:
     return [Participant(phrase.actors[0], phrase.span) for phrase in phrases]
 
 
-def _stance(cue: Token, trigger: Token, status: Status) -> Stance:
+def _stance(cue: Token, speaker: Participant, trigger: Token, status: Status, cast: Cast) -> Stance:
+    """Denies and promises by their verbs; who foretells an act of his own, or of his own state, promises it."""
     speech = lexicon().words["speech"]
     lemma = cue.lemma_.lower()
     if lemma in speech.get("denies", ()):
         return Stance.DENIES
-    own_act = bool({t.i for t in subjects(trigger)} & {t.i for t in subjects(cue)})
+    doers = [actor for t in subjects(trigger) if t.i in cast for actor in cast[t.i].actors]
+    own_act = any(_speaks_for(speaker.actor, doer) for doer in doers)
     if status is Status.FUTURE and (lemma in speech.get("promises", ()) or own_act):
         return Stance.PROMISES
     return Stance.ASSERTS
+
+
+def _speaks_for(speaker: Actor, doer: Actor) -> bool:
+    """Whether a speaker is the doer, or a member of the government that is."""
+    official = speaker.sector == doer.sector == "GOV" and speaker.country is not None
+    return speaker.actor_id == doer.actor_id or (official and speaker.country == doer.country)
 
 
 def _cue_words(cue: Token) -> Span:

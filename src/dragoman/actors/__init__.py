@@ -1,7 +1,7 @@
 """Who a phrase means, as of a date: states, office holders, organisations, armed groups, roles.
 
-``resolve`` is the way in; the rest serves callers who look at a phrase piece by piece. Data and tables are read from the
-package on first use; nothing else is read. Where the facts come from, and what is missing: docs/actors.md.
+``resolve`` is the way in; the rest serves callers who look at a phrase piece by piece. Data and tables are read from
+the package on first use; nothing else is read. Where the facts come from, and what is missing: docs/actors.md.
 """
 
 from __future__ import annotations

@@ -184,10 +184,14 @@ def _names(
 
 
 def family_keys(family: str) -> tuple[str, ...]:
-    """The keys under which a family name is found: whole, and for 'bin X' or 'van X' without the particle."""
+    """The keys under which a family name is found: whole, the last word of 'bin X', the first of 'Pérez Molina'."""
     words = family.split()
-    tail = words[-1] if len(words) > 1 and words[0][:1].islower() else family
-    return tuple(dict.fromkeys(key for key in (skeleton(family), skeleton(tail)) if key))
+    keys = [skeleton(family)]
+    if len(words) > 1 and words[0][0].islower():
+        keys.append(skeleton(words[-1]))
+    elif len(words) > 1 and len(words[0]) > 3:
+        keys.append(skeleton(words[0]))
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def person_id(place: str, name: str, qid: str = "") -> str:

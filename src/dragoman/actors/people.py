@@ -6,41 +6,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from dragoman.actors import tables
 from dragoman.actors.kb import KnowledgeBase, Person, Service
 from dragoman.actors.tables import TOP_WEIGHT
 from dragoman.actors.text import consonants, fold, skeleton
 from dragoman.model import Actor
 
 _NEAR = timedelta(days=731)  # a family name alone means somebody in office, or within two years of it
-_ALONE = 4  # the least weight of an office whose holder is known by family name alone
 _STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"))
-_SPARE_WORDS = frozenset(
-    [
-        "bin",
-        "ibn",
-        "bint",
-        "al",
-        "el",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "van",
-        "von",
-        "der",
-        "den",
-        "di",
-        "la",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "abu",
-        "y",
-        "e",
-        "i",
-    ]
-)
+_SPARE_WORDS = tables.words("spare in names")
+_ALONE = 5  # the least weight of an office whose holder is known by family name alone
 
 
 def shift(on: str, by: timedelta) -> str:
@@ -170,8 +145,8 @@ def as_actor(kb: KnowledgeBase, person: Person, on: str | None, p: float, rule: 
         tenure = kb.tenure(max(past, key=lambda s: (kb.offices[s.key].weight, s.end)), day)
         office, country = f"former {tenure.office}", tenure.country or country
         sector = "ELI" if tenure.sector in _STATE or tenure.sector == "IGO" else tenure.sector
-    return Actor(person.actor_id, name or person.name, country, sector, office, round(p, 3), "person", person.gender, (),
-                 rule)  # fmt: skip
+    shown = name or person.name
+    return Actor(person.actor_id, shown, country, sector, office, round(p, 3), "person", person.gender, (), rule)
 
 
 def _home(kb: KnowledgeBase, person: Person) -> str | None:

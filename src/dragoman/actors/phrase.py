@@ -7,224 +7,25 @@ adjectives, head noun (a role) and perhaps a name; then what hangs on it after a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dragoman.actors import tables
 from dragoman.actors.kb import KnowledgeBase, Named
 from dragoman.actors.tables import Role
 from dragoman.actors.text import fold
 
-PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "from",
-        "for",
-        "at",
-        "to",
-        "with",
-        "on",
-        "against",
-        "near",
-        "by",
-        "during",
-        "after",
-        "under",
-        "outside",
-        "inside",
-        "across",
-        "among",
-        "between",
-        "towards",
-        "toward",
-        "over",
-        "who",
-        "which",
-        "that",
-        "whose",
-        "where",
-        "when",
-        "whom",
-        "including",
-        "as",
-        "like",
-        "along",
-        "behind",
-        "beyond",
-        "into",
-        "around",
-        "through",
-        "without",
-        "before",
-        "above",
-        "amid",
-        "about",
-        "within",
-        "not",
-        "but",
-        "than",
-        "while",
-        "because",
-        "since",
-        "until",
-    ]
-)
-PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "bin",
-        "ibn",
-        "bint",
-        "abu",
-        "abd",
-        "al",
-        "el",
-        "ul",
-        "ud",
-        "ur",
-        "ben",
-        "ould",
-        "y",
-        "e",
-        "af",
-        "zu",
-        "zur",
-        "und",
-        "st.",
-        "la'",
-        "mac",
-    ]
-)
-INDEFINITE = frozenset(
-    [
-        "a",
-        "an",
-        "some",
-        "any",
-        "another",
-        "several",
-        "many",
-        "few",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-    ]
-)
-_DETERMINERS = INDEFINITE | frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "your",
-        "all",
-        "both",
-        "each",
-        "every",
-        "no",
-        "more",
-        "most",
-        "other",
-        "such",
-        "half",
-        "eleven",
-        "twelve",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-        "millions",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "over",
-        "roughly",
-        "one",
-        "dozen",
-        "hundred",
-        "thousand",
-    ]
-)
-FORMER = frozenset(
-    [
-        "former",
-        "ex",
-        "ex-",
-        "retired",
-        "ousted",
-        "deposed",
-        "toppled",
-        "late",
-        "exiled",
-        "then-",
-        "onetime",
-        "one-time",
-        "erstwhile",
-        "disgraced",
-        "jailed",
-        "overthrown",
-        "ex-",
-    ]
-)
-NOT_IN_OFFICE = frozenset(
-    [
-        "deputy",
-        "vice",
-        "assistant",
-        "incoming",
-        "designate",
-        "elect",
-        "next",
-        "future",
-        "would-be",
-        "aspiring",
-        "previous",
-        "associate",
-        "associated",
-        "shadow",
-        "honorary",
-        "self-proclaimed",
-        "self-styled",
-        "fellow",
-        "successive",
-        "potential",
-        "likely",
-    ]
-)
-TITLES = {
-    "mr": "male", "mr.": "male", "sir": "male", "lord": "male", "mrs": "female", "mrs.": "female", "ms": "female",
-    "ms.": "female", "miss": "female", "dame": "female", "lady": "female", "madame": "female", "dr": "", "dr.": "",
-    "daw": "female", "sheikh": "male", "sheik": "male", "hon.": "", "excellency": "", "highness": "", "majesty": "",
-}  # fmt: skip
+_PREPOSITIONS = tables.words("prepositions")
+_PARTICLES = tables.words("particles")
+INDEFINITE = tables.words("indefinite")
+_DETERMINERS = tables.words("determiners")
+_FORMER = tables.words("former")
+_NOT_IN_OFFICE = tables.words("not in office")
+_TITLES: dict[str, str] = {
+    **dict.fromkeys(tables.words("titles"), ""),
+    **dict.fromkeys(tables.words("male titles"), "male"),
+    **dict.fromkeys(tables.words("female titles"), "female"),
+}
+_ACRONYMS = tables.words("acronyms of roles")
 _SHORT = {
     "Gen.": "general", "Lt.": "lieutenant", "Col.": "colonel", "Maj.": "major", "Capt.": "captain", "Adm.": "admiral",
     "Brig.": "brigadier", "Sgt.": "sergeant", "Sen.": "senator", "Rep.": "congressman", "Gov.": "governor",
@@ -233,10 +34,23 @@ _SHORT = {
     "Gens.": "generals", "Govs.": "governors", "Brig": "brigadier", "Lt": "lieutenant", "Maj": "major",
 }  # fmt: skip
 _PARTICIPLE = re.compile(r"^[a-z]+(?:ing|ed)$|^(?:held|led|shot|sent|killed|seen|known|made|born|hit|hurt|slain|torn)$")
+_JOINING = frozenset(("and", "or", "&", ","))
+_ENDING = _JOINING | {";", "("}
 _NUMBER = re.compile(r"^[\d,.]+(?:-[a-z-]+)?$")
-_HYPHENATED = re.compile(r"^(?:anti|pro)-|-(?:led|backed|born|based|trained|funded|armed|sponsored|supported|allied|aligned|"
-                         r"controlled|occupied|installed|speaking|run|owned|flagged|linked|throwing|bound|made|built|"
-                         r"appointed|brokered|mediated|majority|dominated|language|style)$", re.IGNORECASE)  # fmt: skip
+_HYPHENATED = re.compile(
+    r"^(?:anti|pro)-|-(?:led|backed|born|based|trained|funded|armed|sponsored|supported|allied|aligned|controlled|occupied|"
+    r"installed|speaking|run|owned|flagged|linked|throwing|bound|made|built|appointed|brokered|mediated|majority|"
+    r"dominated|language|style)$",
+    re.IGNORECASE,
+)
+_TWO_WORDS = re.compile(
+    r"\b([A-Z][\w.]*) (led|backed|based|born|trained|occupied|funded)(?= \w)"
+)  # "Saudi led coalition"
+_QUANTITY = re.compile(
+    r"^(?:at (?:least|most)|up to|as many as|more than|(?:no )?(?:fewer|less|more) than|only|even|just|also|"
+    r"an? (?:estimated|expected|additional|unknown number of)|(?:some|most|many|all|one|two|none|both|any) of)\s+(?=\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +77,7 @@ class Part:
     @property
     def is_name(self) -> bool:
         """Whether it reads as a word of a proper name: capitalised or a particle of names, and not a known role."""
-        return self.role is None and (self.text[:1].isupper() or self.text in PARTICLES)
+        return self.role is None and (self.text[:1].isupper() or self.text in _PARTICLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,13 +97,11 @@ class Phrase:
 
 def cut(text: str) -> list[str]:
     """Words of a phrase, with possessive 's split off and trailing punctuation removed."""
-    plain = (
-        fold(text).strip(" \t\n\"'.,;:!?()[]")
-        if not text.rstrip().endswith(".")
-        else fold(text).strip(" \t\n\"',;:!?()[]")
-    )
+    keep_dot = text.rstrip().endswith(".")  # "Washington, D.C.", "Robert Downey Jr."
+    plain = fold(text).strip(" \t\n\"',;:!?()[]" if keep_dot else " \t\n\"'.,;:!?()[]")
     plain = re.sub(r"\b([A-Za-z]+s)'(?=\s)", r"\1 's", plain)
     plain = re.sub(r"'s\b(?=\s|$|-)", " 's", plain)
+    plain = _QUANTITY.sub("", _TWO_WORDS.sub(r"\1-\2", plain))
     words = re.sub(r"([,;()\"])", r" \1 ", plain).split()
     if words and words[-1] == "'s":
         words.pop()
@@ -299,8 +111,7 @@ def cut(text: str) -> list[str]:
 def parse(kb: KnowledgeBase, words: list[str]) -> Phrase:
     """The parts of the noun phrase that the words begin with; the rest is its complement."""
     determiner, start = _determiner(words)
-    former = not_in_office = False
-    gender, leading = "", None
+    former, gender, leading = False, "", None
     parts: list[Part] = []
     i = start
     while i < len(words):
@@ -308,32 +119,26 @@ def parse(kb: KnowledgeBase, words: list[str]) -> Phrase:
         low = word.lower()
         part, size = _longest(kb, words, i)
         if word == "'s":
-            if parts:
-                parts[-1] = Part(parts[-1].text, parts[-1].named, parts[-1].role, parts[-1].modifier, True)
-            size = 1
-        elif low in FORMER or (low.startswith("ex-") and part is None):
+            parts[-1:] = [replace(last, possessive=True) for last in parts[-1:]]
+        elif low in _FORMER:
             former, size = True, 1
-            if low.startswith("ex-") and len(low) > 3 and low not in FORMER:
-                words = [*words[:i], word[3:], *words[i + 1 :]]
-                continue
         elif part is not None:
             parts.append(part)
-        elif low in NOT_IN_OFFICE and not parts[-1:] == []:
-            not_in_office, size = True, 1
-        elif low in TITLES and i + 1 < len(words):
-            gender = TITLES[low] or gender
-            size = 1
+        elif low.startswith("ex-"):
+            former = True
+            parts.append(_longest(kb, [word[3:]], 0)[0] or Part(word[3:]))
+        elif low in _TITLES and i + 1 < len(words):
+            gender = _TITLES[low] or gender
         elif _HYPHENATED.search(word):
-            leading, size = leading or _leader(kb, word), 1
-        elif word in ("and", "or", "&", ",") and _joins_signs(kb, parts, words, i):
-            size = 1
-        elif low in PREPOSITIONS or word in (",", ";", "(", "and", "or", "&") or _cuts_off(parts, words, i):
+            leading = leading or _leader(kb, word)
+        elif word in _JOINING and _joins_signs(kb, parts, words, i):
+            pass
+        elif low in _PREPOSITIONS or word in _ENDING or _cuts_off(parts, words, i):
             break
         else:
             parts.append(Part(word))
-            size = 1
         i += size
-    not_in_office = not_in_office or any(p.text.lower() in NOT_IN_OFFICE for p in parts)
+    not_in_office = any(part.text.lower() in _NOT_IN_OFFICE for part in parts)
     text = " ".join(words[start:i]).replace(" 's", "'s")
     preposition = words[i] if i < len(words) else ""
     return Phrase(text, tuple(parts), determiner, former, not_in_office, gender, leading, preposition,
@@ -369,11 +174,13 @@ def _joins_signs(kb: KnowledgeBase, parts: list[Part], words: list[str], i: int)
 
 
 def _cuts_off(parts: list[Part], words: list[str], i: int) -> bool:
-    """'protesters demanding reform' ends with the protesters; 'government spending' does not end with the government."""
+    """'protesters demanding reform' ends with the protesters; 'government spending' is not the government."""
     if not parts or (parts[-1].role is None and not parts[-1].named) or not _PARTICIPLE.match(words[i]):
         return False
-    last = i == len(words) - 1
-    return not (last and words[i].endswith("ing"))
+    if words[i].endswith("ing"):
+        role = parts[-1].role
+        return i < len(words) - 1 and role is not None and role.plural
+    return True
 
 
 def _longest(kb: KnowledgeBase, words: list[str], i: int) -> tuple[Part | None, int]:
@@ -385,7 +192,7 @@ def _longest(kb: KnowledgeBase, words: list[str], i: int) -> tuple[Part | None, 
         named = kb.names.get(text, ()) if not text.islower() or text in kb.names else ()
         low = text.lower()
         role = kb.roles.get(low)
-        if text.isupper() and len(text) < 4 and role and low not in ("mp", "mep", "idp", "ngo", "pow", "ceo", "cfo"):
+        if text.isupper() and len(text) < 4 and role and low not in _ACRONYMS:
             role = None
         modifier = kb.modifiers.get(low)
         if named or role or modifier:

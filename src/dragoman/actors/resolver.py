@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dragoman.actors import people
+from dragoman.actors import people, tables
 from dragoman.actors.kb import KnowledgeBase, Named, knowledge, person_id
 from dragoman.actors.phrase import INDEFINITE, Part, Phrase, cut, parse
 from dragoman.actors.tables import Role
@@ -13,37 +13,15 @@ from dragoman.actors.text import slug
 from dragoman.model import Actor, Gender, Kind
 
 STATE_SECTORS = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
-_GOVERNMENTS = frozenset(["government", "administration", "regime", "authority", "authorities", "the-authorities"])
+_GOVERNMENTS = tables.words("governments")
 _UNIQUE_OFFICES = frozenset((
-    "president", "vice president", "supreme leader", "monarch", "crown prince", "head of government", "foreign minister",
-    "defence minister", "finance minister", "interior minister", "justice minister", "national security adviser",
-    "ambassador to the un", "opposition leader", "speaker", "central bank governor", "leader", "head", "spy chief",
+    "president", "vice president", "supreme leader", "monarch", "crown prince", "head of government",
+    "foreign minister", "defence minister", "finance minister", "interior minister", "justice minister",
+    "national security adviser", "ambassador to the un", "opposition leader", "speaker", "central bank governor", "leader", "head", "spy chief",
     "army chief", "prosecutor", "patriarch", "rebel leader",
 ))  # fmt: skip
 _BODY_DECIDES = frozenset(("IGO", "REB", "PRM", "CRM", "UAF", "NGO"))
-_AWAY = frozenset(
-    [
-        "ambassador",
-        "envoy",
-        "diplomat",
-        "embassy",
-        "consul",
-        "consulate",
-        "attache",
-        "tourist",
-        "foreigner",
-        "expatriate",
-        "correspondent",
-        "migrant",
-        "refugee",
-        "peacekeeper",
-        "representative",
-        "inspector",
-        "national",
-        "expat",
-        "mercenary",
-    ]
-)  # whose "in X" says where they are, not whose they are
+_AWAY = tables.words("away")  # whose "in X" says where they are, not whose they are
 _PREFERENCE = ("state", "organisation", "person", "capital", "region", "many", "region people", "adjective", "one")
 
 
@@ -55,6 +33,8 @@ class Signs:
     body: str | None = None
     sectors: tuple[str, ...] = ()
     by: str = ""
+    part: bool = False  # the sign is a part of the state or its capital, not the state as such
+    disputed: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -67,9 +47,23 @@ def resolve_phrase(phrase: str, on: str | None, here: str | None) -> Actor | Non
     exact = _exact(kb, words, on)
     if exact is not None:
         return exact
+    words = _counted(words)
     if "," in words[1:-1]:
         return _apposition(kb, words, on, here)
     return _resolve(kb, parse(kb, words), on, here)
+
+
+_MEASURES = tables.words("measures")
+
+
+def _counted(words: list[str]) -> list[str]:
+    """'hundreds of Iraqi soldiers', 'a group of rebels', 'tens of thousands of people': what is counted."""
+    for i in range(min(3, len(words) - 2), 0, -1):
+        if words[i] == "of" and words[i - 1].lower() in _MEASURES:
+            counted = parse(knowledge(), words[i + 1 :]).parts[-1:]
+            if counted and counted[0].role is not None and counted[0].role.plural:
+                return _counted(words[i + 1 :])
+    return words
 
 
 def _exact(kb: KnowledgeBase, words: list[str], on: str | None) -> Actor | None:
@@ -78,7 +72,7 @@ def _exact(kb: KnowledgeBase, words: list[str], on: str | None) -> Actor | None:
     bare = text[4:] if text[:4] in ("the ", "The ") else text
     for name in (text, bare):
         meanings = kb.names.get(name, ())
-        if name != text and any(m.what in ("adjective", "many") for m in meanings):
+        if name != text and meanings and meanings[0].what in ("adjective", "many", "one"):
             return None
         if len(words) == 1 and text.lower() in kb.roles and not meanings:
             return None
@@ -115,9 +109,12 @@ def _resolve(kb: KnowledgeBase, phrase: Phrase, on: str | None, here: str | None
     if run:
         return _person(kb, phrase, parts[: len(parts) - run], parts[len(parts) - run :], on, here)
     head = parts[-1]
+    if head.possessive:
+        return None  # the head noun is beyond what could be read: "Austria's and Germany's decision"
     signs = _signs(kb, parts[:-1], on)
     if phrase.leading and not signs.country:
-        signs = replace(signs, country=phrase.leading, by="leads it")
+        force = head.role is not None and head.role.noun in ("coalition", "alliance", "force", "mission")
+        signs = replace(signs, country=phrase.leading, sectors=("MIL",) if force else signs.sectors, by="who leads it")
     if head.role is not None:
         body = head.means("organisation")
         if body is not None and head.text[:1].isupper() and signs.country in (None, body.country):
@@ -145,25 +142,32 @@ def _name_run(parts: tuple[Part, ...]) -> int:
 
 
 def _signs(kb: KnowledgeBase, parts: tuple[Part, ...], on: str | None) -> Signs:
-    """Country, organisation and sectors that the words before a head give; the first of each kind counts."""
-    country: str | None = None
-    body: str | None = None
-    by = ""
+    """Country, organisation and sectors that the words before a head give; the first of country and body counts."""
+    signs = Signs()
     sectors: list[str] = []
     for part in parts:
         organisation = part.means("organisation")
-        if country is None and body is None and part.country:
-            country, by = part.country, part.text
-        elif part.role is None and organisation and body is None:
-            body = organisation.ref
-        elif country is None and body is None and part.is_name and not part.country:
-            someone = people.named(kb, part.text, on)
-            if someone is not None and someone.p >= 0.4:
-                country, by = someone.country, part.text
-        sector = part.modifier or (part.role.sector if part.role else None)
-        if sector:
+        if signs.country is None and signs.body is None:
+            signs = _sign(kb, part, on) or signs
+        sector = None if organisation else part.modifier or (part.role.sector if part.role else None)
+        # "the African nation": people in general say nothing of a sector
+        if sector and (sector != "CVL" or part.modifier):
             sectors.append(sector)
-    return Signs(country, body, tuple(sectors), by)
+    return replace(signs, sectors=tuple(sectors))
+
+
+def _sign(kb: KnowledgeBase, part: Part, on: str | None) -> Signs | None:
+    """The state or organisation that one part stands for; a person stands for theirs ("the Biden administration")."""
+    if part.country:
+        region = part.means("region", "region people")
+        whole = part.means("state", "adjective", "one", "many") is not None
+        disputed = region is not None and kb.regions[region.ref].disputed
+        return Signs(part.country, by=part.text, part=not whole, disputed=disputed and not whole)
+    organisation = part.means("organisation")
+    if organisation is not None:
+        return Signs(body=organisation.ref) if part.role is None else None
+    someone = people.named(kb, part.text, on) if part.is_name else None
+    return Signs(someone.country, by=part.text) if someone is not None and someone.p >= 0.4 else None
 
 
 def _complement(kb: KnowledgeBase, phrase: Phrase, role: Role, signs: Signs, on: str | None) -> Signs:
@@ -182,7 +186,7 @@ def _complement(kb: KnowledgeBase, phrase: Phrase, role: Role, signs: Signs, on:
     if not belongs and word != "for":
         return signs
     sectors = (*signs.sectors, *found.sectors) if word in ("of", "for", "from", "with") else signs.sectors
-    return Signs(found.country if belongs else None, found.body, sectors, found.by)
+    return replace(found, country=found.country if belongs else None, sectors=sectors)
 
 
 def _sector(kb: KnowledgeBase, role: Role, signs: Signs, on: str | None) -> tuple[str | None, tuple[str, ...]]:
@@ -219,6 +223,8 @@ def _sector(kb: KnowledgeBase, role: Role, signs: Signs, on: str | None) -> tupl
 def _role(kb: KnowledgeBase, phrase: Phrase, head: Part, role: Role, signs: Signs, on: str | None,
           here: str | None) -> Actor | None:  # fmt: skip
     """A head noun: the office holder on that day where it means one person, else an unnamed actor of its sector."""
+    if role.sector == "x":
+        return None
     signs = _complement(kb, phrase, role, signs, on)
     sector, others = _sector(kb, role, signs, on)
     if sector is None or (role.weak and not (signs.country or signs.body or signs.sectors)):
@@ -233,15 +239,18 @@ def _role(kb: KnowledgeBase, phrase: Phrase, head: Part, role: Role, signs: Sign
         elif here and (sector in STATE_SECTORS or sector in ("OPP", "PTY")):
             country, sure, rule = here, 0.4, f"{rule}; country from context"
     if phrase.former and sector in STATE_SECTORS and role.kind in ("person", "group"):
-        return _unnamed(kb, phrase, role, country, "ELI", others, sure, f"former {rule}")
-    if country and role.noun in _GOVERNMENTS and signs.body is None and not signs.sectors:
+        return _unnamed(kb, phrase, role, country, "ELI", others, sure, f"former {rule}", signs)
+    if signs.disputed:
+        others = (*others, "PRE")
+    if country and role.noun in _GOVERNMENTS and not (signs.body or signs.sectors or signs.part):
         return replace(state_actor(kb, country), p=min(sure + 0.1, 0.95), rule=f"government; {rule}")
-    holder = None if role.plural or phrase.not_in_office else _holder(kb, phrase, head, country, signs, on)
+    alone = not (role.plural or phrase.not_in_office or signs.part)
+    holder = None if not alone else _holder(kb, phrase, head, country, signs, on)
     if holder is not None:
         return replace(holder, p=round(holder.p * (1 if sure > 0.8 else sure), 3))
     if signs.body is not None and sector == "IGO":
         country = None
-    return _unnamed(kb, phrase, role, country, sector, others, sure, rule, signs.body)
+    return _unnamed(kb, phrase, role, country, sector, others, sure, rule, signs)
 
 
 def _day(kb: KnowledgeBase, on: str | None) -> str:
@@ -318,19 +327,20 @@ def _holder(kb: KnowledgeBase, phrase: Phrase, head: Part, country: str | None, 
 
 
 def _unnamed(kb: KnowledgeBase, phrase: Phrase, role: Role, country: str | None, sector: str, others: tuple[str, ...],
-             p: float, rule: str, body: str | None = None) -> Actor:  # fmt: skip
-    """An actor known by its role only: it keeps its words as name, but offices and institutions of a state are named."""
+             p: float, rule: str, signs: Signs) -> Actor:  # fmt: skip
+    """An actor known by its role only: it keeps its words as name, but offices and institutions are named."""
     kind: Kind = role.kind
-    whose = body or (kb.place_name(country) if country else "")
+    place = signs.body or country or ""
+    whose = "" if signs.part or not place else kb.place_name(place)
     name = phrase.words
     office = None
-    if (kind == "person" and role.noun in kb.office_of and whose and not phrase.former) or (
-        kind == "institution" and whose and phrase.words.count(" ") <= role.noun.count(" ") + 1
-    ):
+    short = phrase.words.count(" ") <= role.noun.count(" ") + 1
+    offices = kind == "person" and role.noun in kb.office_of and not phrase.former
+    if whose and (offices or (kind == "institution" and short and not role.weak)):
         name = f"{role.noun} of {whose}"
     if kind == "person":
         office = role.noun
-    identity = f"{kind}:{slug(body or country or '') or '-'}:{slug(name)}"
+    identity = f"{kind}:{slug(place) or '-'}:{slug(name)}"
     gender: Gender | None = role.gender or ("female" if phrase.gender == "female" else None)
     return Actor(identity, name, country, sector, office, round(p, 3), kind, gender, others, rule)
 
@@ -343,7 +353,9 @@ def _person(kb: KnowledgeBase, phrase: Phrase, before: tuple[Part, ...], run: tu
     signs = _signs(kb, before[:-1] if title else before, on)
     sector, others = _sector(kb, title, signs, on) if title else (None, ())
     country = _country(kb, signs)
-    if title is not None and title.kind in ("organisation", "institution") and sector:
+    if title is not None and title.kind == "institution":
+        return None
+    if title is not None and title.kind == "organisation" and sector:
         return Actor(f"org:{slug(name)}", name, country, sector, None, 0.7, title.kind, None, others,
                      f"unknown {title.noun} by name")  # fmt: skip
     key = office_key(kb, title.noun, country) if title else None
@@ -354,7 +366,7 @@ def _person(kb: KnowledgeBase, phrase: Phrase, before: tuple[Part, ...], run: tu
         return known
     if title is None:
         return _stranger(kb, phrase, name, signs, on)
-    if sector is None:
+    if sector is None or (title.weak and not (country or signs.body or signs.sectors)):
         return None
     sure = 0.85 if country or sector == "IGO" else 0.6
     if country is None and here and sector in STATE_SECTORS:
@@ -374,19 +386,21 @@ def _gender(phrase: Phrase, title: Role | None) -> Gender | None:
 
 
 def _stranger(kb: KnowledgeBase, phrase: Phrase, name: str, signs: Signs, on: str | None) -> Actor | None:
-    """An unknown name after an organisation's: 'Hamas's Basem Naim'. After a nation's it may be anything: None."""
-    if not signs.body or phrase.parts[0].means("organisation") is None:
+    """An unknown name after an organisation's: 'Hamas's Basem Naim'. After a nation's it may be anything."""
+    first = phrase.parts[0]
+    if not signs.body or first.means("organisation") is None or not first.possessive:
         return None
     body = kb.organisations[signs.body]
-    return Actor(person_id(signs.body, name), name, body.country, kb.sector_on(signs.body, _day(kb, on)), None, 0.5, "person",
-                 _gender(phrase, None), (), f"unknown person of {signs.body}")  # fmt: skip
+    sector = kb.sector_on(signs.body, _day(kb, on))
+    return Actor(person_id(signs.body, name), name, body.country, sector, None, 0.5, "person", _gender(phrase, None), (),
+                 f"unknown person of {signs.body}")  # fmt: skip
 
 
 def _known_head(kb: KnowledgeBase, phrase: Phrase, head: Part, signs: Signs, on: str | None) -> Actor | None:
     """The phrase ends in a known name: 'militant group Hamas', 'war-torn Syria', 'the British', 'a Kenyan'."""
     people_of = head.means("many", "one", "region people", "adjective")
     for what in _PREFERENCE[:5]:
-        found = head.means(what)  # type: ignore[arg-type]
+        found = head.means(what)
         if found is not None and not (people_of and phrase.determiner) and not (what == "capital" and not found.ref):
             return _entity(kb, found, head.text, on)
     if people_of is None or people_of.country is None:

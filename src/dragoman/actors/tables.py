@@ -4,33 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from dragoman.model import Gender, Kind
 
-_STATES_WITH_ARTICLE = frozenset(
-    [
-        "BHS",
-        "CAF",
-        "COM",
-        "CZE",
-        "DOM",
-        "GMB",
-        "MDV",
-        "MHL",
-        "NLD",
-        "PHL",
-        "SLB",
-        "ARE",
-        "GBR",
-        "USA",
-        "COD",
-        "COG",
-        "VAT",
-        "SYC",
-    ]
-)
 _BODIES_WITH_ARTICLE = re.compile(
     r"^(?:Taliban|Houthis|Pentagon|Kremlin|White House)$| (?:Nations|Union|Organi[sz]ation|Fund|Bank|Court|Commission|"
     r"Council|Agency|League|Corps|Forces?|Movement|Party|Front|Army|Community|Office|Service|Brigades|Programme|Committee|"
@@ -40,7 +19,7 @@ _BODIES_WITH_ARTICLE = re.compile(
 
 def with_article(place: str, name: str) -> str:
     """A state's or organisation's name as it stands after 'of': 'the United Kingdom', 'Chad', 'the United Nations'."""
-    takes = place in _STATES_WITH_ARTICLE or (place == name and _BODIES_WITH_ARTICLE.search(name))
+    takes = place in words("states with article") or (place == name and _BODIES_WITH_ARTICLE.search(name))
     return f"the {name}" if takes else name
 
 
@@ -109,6 +88,20 @@ def rows(table: str) -> Iterator[list[str]]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             yield line.split(";")
+
+
+@lru_cache(maxsize=1)
+def _word_lists() -> dict[str, frozenset[str]]:
+    return {key: frozenset(cell.split("|")) for key, cell in rows("words.csv")}
+
+
+def words(key: str) -> frozenset[str]:
+    """One of the closed word lists of `tables/words.csv`.
+
+    Raises:
+        KeyError: there is no such list.
+    """
+    return _word_lists()[key]
 
 
 def _many(cell: str) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ def skeleton(name: str) -> str:
     """A key shared by the spellings of one name: Zelensky, Zelenskyy and Zelenskiy; al-Assad and Assad."""
     bare = _PARTICLE.sub("", fold(name).strip())
     letters = "".join(c for c in bare.lower() if c.isalpha())
+    if len(letters) < 4:
+        return letters  # Lee is not Li
     for old, new in _SOUNDS:
         letters = letters.replace(old, new)
     return re.sub(r"(.)\1+", r"\1", letters)

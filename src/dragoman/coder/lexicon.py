@@ -13,7 +13,7 @@ from typing import Any, Literal
 Kind = Literal["verbs", "nouns", "frames"]
 
 _FLAGS = {"!": "needs_recipient", "<": "reversed", "=": "mutual", "~": "intransitive", "+": "needs_content"}
-_WORD_TABLES = {"content", "contexts", "instruments", "irregular", "governors", "modifiers", "speech"}
+_WORD_TABLES = {"content", "contexts", "instruments", "governors", "modifiers", "speech"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def _readings(token: Token, words: Span, resolve: Resolve) -> tuple[Actor, ...]:
         owners = conjuncts(inner)
         if len(owners) > 1 and token.tag_ == "NNS":
             return _one_of_each_owner(token, words, owners, resolve)
-        longer = resolve(token.doc.text[words.start : inner.idx + len(inner)])
+        longer = resolve(f"{words.text} {token.doc[of.i : inner.i + 1].text}")
         if longer:
             return (longer if longer.country else _located(token, longer),)
     actor = resolve(words.text)

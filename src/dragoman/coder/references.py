@@ -7,14 +7,14 @@ recent member that fits in kind, number and gender, subjects first. What fits no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman import actors
 from dragoman.coder.phrases import Phrase, appositives, combine, identify, is_subject, nominals, placed
 from dragoman.coder.syntax import prepositional
-from dragoman.model import Actor
+from dragoman.model import Actor, Passage
 from dragoman.parse import Doc, Token, conjuncts, span
 
 Cast = dict[int, Phrase]
@@ -105,10 +105,26 @@ class _Report:
         return None
 
 
-def cast(docs: Sequence[Doc], on: date | None) -> list[Cast]:
-    """The actor phrases of the parses of one report, in order, with references resolved."""
-    report = _Report(on)
-    return [_read(doc, index, report) for index, doc in enumerate(docs)]
+def cast(passages: Sequence[Passage], parses: Mapping[str, Doc], on: date | None) -> dict[str, Cast]:
+    """The actor phrases of the parsed passages of one report by passage id, with references resolved.
+
+    A passage without a parse is only skimmed for names, so that a pronoun after it can take them up.
+    """
+    report, found = _Report(on), {}
+    for index, passage in enumerate(passages):
+        doc = parses.get(passage.passage_id)
+        if doc is not None:
+            found[passage.passage_id] = _read(doc, index, report)
+        else:
+            _skim(passage.text, index, report)
+    return found
+
+
+def _skim(text: str, index: int, report: _Report) -> None:
+    for number, name in enumerate(actors.find_names(text)):
+        actor = report.resolve(name.text)
+        if actor:
+            report.enter(Phrase(-1, name, (actor,), "name", subject=number == 0), index)
 
 
 def _read(doc: Doc, index: int, report: _Report) -> Cast:

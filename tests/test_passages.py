@@ -1,0 +1,62 @@
+"""Sentences with exact offsets; equal words are one passage."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.model import Report
+from dragoman.passages import sentences, split
+
+
+@given(st.text())
+def test_every_sentence_is_where_it_says(text: str) -> None:
+    end = 0
+    for span in sentences(text):
+        assert text[span.start : span.end] == span.text
+        assert span.start >= end
+        assert span.text == span.text.strip()
+        end = span.end
+
+
+@given(st.text())
+def test_no_word_is_lost(text: str) -> None:
+    assert "".join("".join(s.text.split()) for s in sentences(text)) == "".join(text.split())
+
+
+def words(text: str) -> list[str]:
+    return [span.text for span in sentences(text)]
+
+
+def test_abbreviations_do_not_end_a_sentence() -> None:
+    assert len(words("The U.S. envoy met Gov. Ruiz on Jan. 5. They talked.")) == 2
+
+
+def test_a_clock_time_does_not_end_a_sentence() -> None:
+    assert len(words("They met at 3 p.m. Monday in Riga. Then they left.")) == 2
+
+
+def test_a_heading_is_a_sentence_of_its_own() -> None:
+    assert words("Talks fail in Doha\n\nThe envoys left.") == ["Talks fail in Doha", "The envoys left."]
+
+
+def test_wrapped_lines_belong_together() -> None:
+    lines = [
+        "The foreign ministers of the five states of the region met on the",
+        "island for two days, and although no statement was issued after the",
+        "last session, three of them said that they would come together again",
+        "before the summer.",
+    ]
+    assert words("\n".join(lines)) == ["\n".join(lines)]
+
+
+def test_a_passage_printed_twice_is_stored_once() -> None:
+    report = Report("r", "Kenya met Chad. Oslo waits. Kenya met Chad.")
+    first, second = split([report])
+    assert [(p.start, p.end) for p in first.printings] == [(0, 15), (28, 43)]
+    assert len(second.printings) == 1
+
+
+def test_reports_share_their_passages() -> None:
+    passages = split([Report("a", "Kenya met Chad."), Report("b", "News: Kenya met Chad.\nKenya met Chad.")])
+    assert [p.report_id for p in passages[0].printings] == ["a", "b"]
