@@ -134,8 +134,8 @@ def clean(cell: Any) -> str:
 
 
 _TITLES = re.compile(
-    r"^(?:(?:co-|vice |acting |interim |transition(?:al)? |caretaker |crown |grand )*(?:president|prime minister|premier|"
-    r"king|queen|emperor|chancellor|sultan|amir|prince|duke|supreme leader|taoiseach|pope)\b[^A-Z]*(?:\([^)]*\))?"
+    r"^(?:(?:co-|vice |acting |interim |transition(?:al)? |caretaker |crown |grand )*(?:president|prime minister|"
+    r"premier|king|queen|emperor|chancellor|sultan|amir|prince|duke|supreme leader|taoiseach|pope)\b[^A-Z]*(?:\([^)]*\))?"
     r"(?:and )?)+",
     re.IGNORECASE,
 )  # fmt: skip
@@ -272,7 +272,7 @@ def tidy(name: str) -> str:
 
 def same(a: Draft, b: Draft) -> bool:
     """Whether two drafts are one person: one place, family names that match, given names that do not clash."""
-    if a.place != b.place:
+    if a.place != b.place or (a.qid and b.qid and a.qid != b.qid):
         return False
     words = {skeleton(word) for name in (a.name, *a.aliases) for word in parts(name)}
     theirs = parts(b.name)
@@ -321,7 +321,8 @@ def merge(people: list[Draft], more: Iterable[Draft]) -> None:
         by_place.setdefault(person.place, []).append(person)
     for draft in more:
         there = by_place.get(draft.place, [])
-        match = next((person for person in there if same(person, draft)), None)
+        alike = [person for person in there if same(person, draft)]
+        match = max(alike, key=lambda person: times_touch(person, draft), default=None)
         match = match or next((person for person in there if same_spell(person, draft)), None)
         if match is None:
             people.append(draft)

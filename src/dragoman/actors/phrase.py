@@ -48,7 +48,7 @@ _TWO_WORDS = re.compile(
 )  # "Saudi led coalition"
 _QUANTITY = re.compile(
     r"^(?:at (?:least|most)|up to|as many as|more than|(?:no )?(?:fewer|less|more) than|only|even|just|also|"
-    r"an? (?:estimated|expected|additional|unknown number of)|(?:some|most|many|all|one|two|none|both|any) of)\s+(?=\w)",
+    r"an? (?:estimated|expected|additional|unknown number of)|(?:some|most|many|all|one|two|none|both) of)\s+(?=\w)",
     re.IGNORECASE,
 )
 

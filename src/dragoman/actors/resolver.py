@@ -14,12 +14,7 @@ from dragoman.model import Actor, Gender, Kind
 
 STATE_SECTORS = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 _GOVERNMENTS = tables.words("governments")
-_UNIQUE_OFFICES = frozenset((
-    "president", "vice president", "supreme leader", "monarch", "crown prince", "head of government",
-    "foreign minister", "defence minister", "finance minister", "interior minister", "justice minister",
-    "national security adviser", "ambassador to the un", "opposition leader", "speaker", "central bank governor", "leader", "head", "spy chief",
-    "army chief", "prosecutor", "patriarch", "rebel leader",
-))  # fmt: skip
+_UNIQUE_OFFICES = tables.words("unique offices")
 _BODY_DECIDES = frozenset(("IGO", "REB", "PRM", "CRM", "UAF", "NGO"))
 _AWAY = tables.words("away")  # whose "in X" says where they are, not whose they are
 _PREFERENCE = ("state", "organisation", "person", "capital", "region", "many", "region people", "adjective", "one")
@@ -338,6 +333,8 @@ def _unnamed(kb: KnowledgeBase, phrase: Phrase, role: Role, country: str | None,
     offices = kind == "person" and role.noun in kb.office_of and not phrase.former
     if whose and (offices or (kind == "institution" and short and not role.weak)):
         name = f"{role.noun} of {whose}"
+    elif signs.by and signs.by in phrase.complement:
+        name = f"{phrase.words} {phrase.preposition} {signs.by}"
     if kind == "person":
         office = role.noun
     identity = f"{kind}:{slug(place) or '-'}:{slug(name)}"
@@ -392,8 +389,9 @@ def _stranger(kb: KnowledgeBase, phrase: Phrase, name: str, signs: Signs, on: st
         return None
     body = kb.organisations[signs.body]
     sector = kb.sector_on(signs.body, _day(kb, on))
-    return Actor(person_id(signs.body, name), name, body.country, sector, None, 0.5, "person", _gender(phrase, None), (),
-                 f"unknown person of {signs.body}")  # fmt: skip
+    identity, gender = person_id(signs.body, name), _gender(phrase, None)
+    rule = f"unknown person of {signs.body}"
+    return Actor(identity, name, body.country, sector, None, 0.5, "person", gender, (), rule)
 
 
 def _known_head(kb: KnowledgeBase, phrase: Phrase, head: Part, signs: Signs, on: str | None) -> Actor | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dragoman import actors
 from dragoman.coder.references import Cast
@@ -19,6 +19,8 @@ _MUTUAL = frozenset({"between", "among", "involving", "amongst"})
 # "Killed in a Russian strike", "arrested in raids by police": the act that did it says who did it.
 _OCCASIONED = {"ASSAULT", "COERCE"}
 _OCCASIONS = frozenset({"in", "during"})
+# "Accused the rebels of", "blamed the army for": the object comes before the topic.
+_TOPICS = frozenset({"of", "for", "over", "about"})
 _COMPANY = frozenset({"with", "alongside"})
 # Acts whose recipient may be the subject of what is said: "demanded that Peru withdraw".
 _CLAUSAL = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"}
@@ -35,8 +37,9 @@ _LENDING = {
 
 def sides(trigger: Trigger, cast: Cast) -> Sides:
     """Actors and recipients of a trigger as phrases of the cast; either may be empty."""
-    doers, others = _noun_sides(trigger) if trigger.pattern.kind == "nouns" else _verb_sides(trigger)
-    first, second = _participants(doers, cast), _participants(others, cast)
+    doers, places = _noun_sides(trigger) if trigger.pattern.kind == "nouns" else _verb_sides(trigger)
+    first = _participants(doers, cast)
+    second = next(filter(None, (_participants(tokens, cast) for tokens in places)), ())
     if trigger.pattern.mutual:
         return _distinct((*first, *second)), ()
     if trigger.pattern.reversed:
@@ -46,24 +49,31 @@ def sides(trigger: Trigger, cast: Cast) -> Sides:
     return first, tuple(p for p in _distinct(second) if p.actor.actor_id not in taken)
 
 
-def _verb_sides(trigger: Trigger) -> tuple[list[Token], list[Token]]:
+def _verb_sides(trigger: Trigger) -> tuple[list[Token], Iterator[list[Token]]]:
     verb, pattern = trigger.token, trigger.pattern
     doers = subjects(verb)
     if not doers and is_passive(verb) and pattern.type in _OCCASIONED:
         doers = prepositional(verb, _OCCASIONS)
+    return doers, _others(trigger)
+
+
+def _others(trigger: Trigger) -> Iterator[list[Token]]:
+    """Where the other side may stand, best place first: the first that names an actor holds it."""
+    verb, pattern = trigger.token, trigger.pattern
     if pattern.intransitive:
-        return doers, []
-    others = _marked(trigger)
-    if not others and not pattern.prepositions and trigger.object is None:
-        others = objects(verb)
-    if not others and trigger.object is not None:
-        others = conjuncts(trigger.object)
-        others += [noun for noun in objects(verb) if noun not in conjuncts(trigger.object)]
-    if pattern.mutual and not others:
-        others = [*prepositional(verb, _COMPANY | _MUTUAL), *_in_object(trigger, _COMPANY | _MUTUAL)]
-    if not others and pattern.type in _CLAUSAL:
-        others = content_subjects(verb)
-    return doers, others
+        return
+    if trigger.object is None and pattern.prepositions <= _TOPICS:
+        yield objects(verb)
+    yield _marked(trigger)
+    if trigger.object is None:
+        yield objects(verb)
+    else:
+        parts = conjuncts(trigger.object)
+        yield [*parts, *(noun for noun in objects(verb) if noun not in parts)]
+    if pattern.mutual:
+        yield [*prepositional(verb, _COMPANY | _MUTUAL), *_in_object(trigger, _COMPANY | _MUTUAL)]
+    if pattern.type in _CLAUSAL:
+        yield content_subjects(verb)
 
 
 def _marked(trigger: Trigger) -> list[Token]:
@@ -76,7 +86,7 @@ def _in_object(trigger: Trigger, prepositions: frozenset[str]) -> list[Token]:
     return prepositional(trigger.object, prepositions) if trigger.object is not None else []
 
 
-def _noun_sides(trigger: Trigger) -> tuple[list[Token], list[Token]]:
+def _noun_sides(trigger: Trigger) -> tuple[list[Token], Iterable[list[Token]]]:
     noun, pattern = trigger.token, trigger.pattern
     others = prepositional(noun, pattern.prepositions)
     doers = [child for child in noun.children if child.dep_ in {"poss", "amod", "compound", "nmod"}]
@@ -90,7 +100,7 @@ def _noun_sides(trigger: Trigger) -> tuple[list[Token], list[Token]]:
         others = others or prepositional(verb, pattern.prepositions)
     if pattern.mutual:
         others = others + prepositional(noun, _COMPANY)
-    return doers, others
+    return doers, [others]
 
 
 def _participants(tokens: Iterable[Token], cast: Cast) -> tuple[Participant, ...]:

@@ -136,7 +136,7 @@ def _readings(token: Token, words: Span, resolve: Resolve) -> tuple[Actor, ...]:
 
 def _located(token: Token, actor: Actor) -> Actor:
     """The country of a description from the place it stands in: "police in Lima", "the army of Chad"."""
-    for child in token.children:
+    for child in (*token.children, *conjuncts(token)[-1].children):
         if child.dep_ == "prep" and child.lower_ in {"in", "of", "from"}:
             for place in child.children:
                 country = actors.nationality(span([place.left_edge, place]).text) or actors.nationality(place.text)

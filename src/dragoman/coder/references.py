@@ -97,6 +97,10 @@ class _Report:
             if actor.country in _FAMILY_FIRST:
                 self.aliases[words[0]] = actor
 
+    def only_country(self) -> str | None:
+        """The country of a report that has named no other."""
+        return next(iter(self.countries)) if len(self.countries) == 1 else None
+
     def home(self) -> str | None:
         """The one country that the report is about, if there is one."""
         ranked = self.countries.most_common(2)
@@ -163,7 +167,7 @@ def _name(token: Token, index: int, report: _Report) -> Phrase | None:
             both = combine(phrase.actors[0], renamed.actors[0], phrase.span.text) if phrase else renamed.actors[0]
             words = phrase.span if phrase else renamed.span
             phrase = Phrase(token.i, words, (both,), "name", renamed.plural, renamed.subject)
-    if phrase and phrase.form == "description" and len(phrase.actors) == 1:
+    if phrase and len(phrase.actors) == 1 and (phrase.form == "description" or phrase.actors[0].kind == "person"):
         return replace(phrase, actors=_placed(phrase.actors[0], token, index, report))
     return phrase
 
@@ -181,7 +185,7 @@ def _placed(actor: Actor, token: Token, index: int, report: _Report) -> tuple[Ac
         return (taken,)
     if any(child.dep_ == "poss" or child.lower_ == "of" for child in token.children):
         return (actor,)  # it says whose it is, in words that we cannot read
-    near = _state_near(index, report) if is_subject(token) else report.home()
+    near = _state_near(index, report) if is_subject(token) else report.only_country()
     if near is None:
         return (actor,)
     return (placed(actor, near, "of the state that the report speaks of", 0.7),)
