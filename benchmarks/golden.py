@@ -147,16 +147,16 @@ def _print(counts: Counter[str]) -> None:
     precision, recall = counts["right"] / max(1, counts["found"]), counts["right"] / max(1, counts["gold"])
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     print(
-        f"events: {counts['gold']} annotated, {counts['found']} found; precision {precision:.2f} recall {recall:.2f} F1 {f1:.2f}"
+        f"events: {counts['gold']} annotated, {counts['found']} found; "
+        f"precision {precision:.2f} recall {recall:.2f} F1 {f1:.2f}"
     )
     right = max(1, counts["right"])
     for field in ("status", "mode", "speaker"):
         print(f"{field} right in {counts[field] / right:.2f} of the events found")
     print(f"date right in {counts['when'] / max(1, counts['dated']):.2f} of {counts['dated']}")
     for name in sorted(key[5:] for key in counts if key.startswith("gold ")):
-        print(
-            f"  {name:<10} annotated {counts['gold ' + name]:>3}  found {counts['found ' + name]:>3}  right {counts['right ' + name]:>3}"
-        )
+        annotated, found, right = (counts[f"{what} {name}"] for what in ("gold", "found", "right"))
+        print(f"  {name:<10} annotated {annotated:>3}  found {found:>3}  right {right:>3}")
 
 
 if __name__ == "__main__":

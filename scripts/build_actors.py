@@ -32,7 +32,7 @@ TABLE = Path("src/dragoman/actors/tables/people.csv")
 TARGET = Path("src/dragoman/actors/people.json")
 AS_OF = "2026-01-31"  # the last content of the Factbook; nothing later is known but what tables/people.csv says
 TOP = ("president", "head of government", "monarch", "supreme leader", "leader")
-MONTHS = {name: n for n, name in enumerate(month_name) if name}
+MONTHS = {name[:3]: n for n, name in enumerate(month_name) if name}
 HOG_TITLES = {"DEU": "Chancellor", "AUT": "Chancellor", "CHN": "Premier", "TWN": "Premier", "IRL": "Taoiseach"}
 MONARCHS = {"JPN": "Emperor", "KWT": "Emir", "QAT": "Emir", "OMN": "Sultan", "LUX": "Grand Duke", "LIE": "Prince",
             "MCO": "Prince", "BRN": "Sultan"}  # fmt: skip
@@ -135,8 +135,8 @@ def clean(cell: Any) -> str:
 
 _TITLES = re.compile(
     r"^(?:(?:co-|vice |acting |interim |transition(?:al)? |caretaker |crown |grand )*(?:president|prime minister|"
-    r"premier|king|queen|emperor|chancellor|sultan|amir|prince|duke|supreme leader|taoiseach|pope)\b[^A-Z]*(?:\([^)]*\))?"
-    r"(?:and )?)+",
+    r"premier|king|queen|emperor|chancellor|sultan|amir|prince|duke|supreme leader|taoiseach|pope)\b[^A-Z]*"
+    r"(?:\([^)]*\))?(?:and )?)+",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -157,11 +157,8 @@ def factbook_person(place: str, slot: str, who: str, on: str | None, month: str 
         return None
     name = " ".join(w if i not in capitals else titled(w) for i, w in enumerate(words))
     family = " ".join(titled(words[i]) for i in capitals)
-    start = day(
-        "-".join(
-            p for p in (year, f"{MONTHS[month]:02d}" if month in MONTHS else "", f"{int(on):02d}" if on else "") if p
-        )
-    )
+    in_month = f"-{MONTHS[month[:3]]:02d}" if month and month[:3] in MONTHS else ""
+    start = day(year + in_month + (f"-{int(on):02d}" if on and in_month else ""))
     office = office_key(title.group(), slot, place)
     draft = Draft(name, place, family)
     draft.services.append((office, label(office, place, None), place, start, "", "CIA World Factbook, January 2026"))
@@ -314,6 +311,28 @@ def apart(one: str, other: str) -> int:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
+def closeness(a: Draft, b: Draft) -> int:
+    """How well two drafts of one name agree in office and time: for fathers and sons."""
+    shared = (x[:1] + x[2:3] == y[:1] + y[2:3] and overlap(x, y) > 0 for x in a.services for y in b.services)
+    return 2 * any(shared) + times_touch(a, b)
+
+
+def overlap(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """Days for which two services run side by side."""
+    end, start = min(one[4] or AS_OF, other[4] or AS_OF), max(one[3], other[3])
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
+def as_leader(draft: Draft, there: list[Draft]) -> Draft:
+    """REIGN has who rules, not in what office: where another source fills the office, it is left open."""
+    taken = [x for person in there for x in person.services if x[5] != "REIGN"]
+    draft.services = [
+        ("leader", "", *s[2:]) if s[5] == "REIGN" and any(x[0] == s[0] and overlap(x, s) > 60 for x in taken) else s
+        for s in draft.services
+    ]  # fmt: skip
+    return draft
+
+
 def merge(people: list[Draft], more: Iterable[Draft]) -> None:
     """Adds drafts to people: onto the person who is there already, or as somebody new."""
     by_place: dict[str, list[Draft]] = {}
@@ -322,10 +341,10 @@ def merge(people: list[Draft], more: Iterable[Draft]) -> None:
     for draft in more:
         there = by_place.get(draft.place, [])
         alike = [person for person in there if same(person, draft)]
-        match = max(alike, key=lambda person: times_touch(person, draft), default=None)
+        match = max(alike, key=lambda person: closeness(person, draft), default=None)
         match = match or next((person for person in there if same_spell(person, draft)), None)
         if match is None:
-            people.append(draft)
+            people.append(as_leader(draft, there))
             by_place.setdefault(draft.place, []).append(draft)
             continue
         match.gender, match.qid = match.gender or draft.gender, match.qid or draft.qid

@@ -88,10 +88,15 @@ class KnowledgeBase:
         """A state's or organisation's name as it stands after 'of'."""
         return tables.with_article(place, self.states[place].name if place in self.states else place)
 
-    def holder(self, key: str, place: str, on: str) -> Person | None:
-        """Who held an office on a day (ISO date), or None: the latest to take it where several did."""
-        found = [(service.start, who) for service, who in self.holders.get((key, place), ()) if service.covers(on)]
-        return self.people[max(found)[1]] if found else None
+    def holding(self, key: str, place: str, on: str) -> list[Person]:
+        """Who holds an office on a day (ISO date), the latest to take it first.
+
+        Ends are often known to the month only: somebody whose last month it is gives way to a successor.
+        """
+        held = [(service, who) for service, who in self.holders.get((key, place), ()) if service.covers(on)]
+        staying = [(service, who) for service, who in held if not service.end or service.end[:7] > on[:7]] or held
+        staying.sort(key=lambda item: item[0].start, reverse=True)
+        return [self.people[who] for _, who in staying]
 
 
 @lru_cache(maxsize=1)

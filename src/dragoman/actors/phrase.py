@@ -34,6 +34,7 @@ _SHORT = {
     "Gens.": "generals", "Govs.": "governors", "Brig": "brigadier", "Lt": "lieutenant", "Maj": "major",
 }  # fmt: skip
 _PARTICIPLE = re.compile(r"^[a-z]+(?:ing|ed)$|^(?:held|led|shot|sent|killed|seen|known|made|born|hit|hurt|slain|torn)$")
+_NAME_WORD = re.compile(r"(?:[a-z]{1,3}[-'])?[^\W\d_a-z]")  # "Putin", "al-Shara", "d'Estaing"
 _JOINING = frozenset(("and", "or", "&", ","))
 _ENDING = _JOINING | {";", "("}
 _NUMBER = re.compile(r"^[\d,.]+(?:-[a-z-]+)?$")
@@ -77,7 +78,7 @@ class Part:
     @property
     def is_name(self) -> bool:
         """Whether it reads as a word of a proper name: capitalised or a particle of names, and not a known role."""
-        return self.role is None and (self.text[:1].isupper() or self.text in _PARTICLES)
+        return self.role is None and bool(_NAME_WORD.match(self.text) or self.text in _PARTICLES)
 
 
 @dataclass(frozen=True, slots=True)

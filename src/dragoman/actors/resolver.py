@@ -242,7 +242,9 @@ def _role(kb: KnowledgeBase, phrase: Phrase, head: Part, role: Role, signs: Sign
     alone = not (role.plural or phrase.not_in_office or signs.part)
     holder = None if not alone else _holder(kb, phrase, head, country, signs, on)
     if holder is not None:
-        return replace(holder, p=round(holder.p * (1 if sure > 0.8 else sure), 3))
+        factor = 1 if sure > 0.8 else sure
+        rivals = tuple(replace(rival, p=round(rival.p * factor, 3)) for rival in holder.rivals)
+        return replace(holder, p=round(holder.p * factor, 3), rivals=rivals)
     if signs.body is not None and sector == "IGO":
         country = None
     return _unnamed(kb, phrase, role, country, sector, others, sure, rule, signs)
@@ -314,10 +316,11 @@ def _holder(kb: KnowledgeBase, phrase: Phrase, head: Part, country: str | None, 
     elif place in kb.organisations and key in ("president", "head"):
         keys = ("head", "rebel leader", "party leader", "army chief")
     for each in keys:
-        person = kb.holder(each, place, on)
-        if person is not None:
-            rule = f"holder of '{each}' of {kb.place_name(place)} on {on}"
-            return people.as_actor(kb, person, on, 0.93, rule, key=each)
+        rule = f"holder of '{each}' of {kb.place_name(place)} on {on}"
+        p = 0.93 / max(1, len(kb.holding(each, place, on)))
+        holders = [people.as_actor(kb, who, on, p, rule, key=each) for who in kb.holding(each, place, on)]
+        if holders:
+            return replace(holders[0], rivals=tuple(holders[1:]))
     return None
 
 

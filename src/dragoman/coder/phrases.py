@@ -91,8 +91,12 @@ def _is_pronoun(token: Token) -> bool:
 
 
 def _is_head(token: Token) -> bool:
+    if token.ent_type_ in {"DATE", "TIME"}:  # Friday is also the name of a prime minister
+        return False
     if token.pos_ not in {"NOUN", "PROPN", "NUM"} and not (token.pos_ == "ADJ" and token.dep_ in {"nsubj", "pobj"}):
         return False
+    if token.pos_ == "NUM" and token.lower_ == "two" and any(child.lower_ == "the" for child in token.children):
+        return True
     if token.pos_ == "NUM":
         return token.lemma_ in _QUANTITIES and any(child.lower_ == "of" for child in token.children)
     return token.dep_ not in {"compound", "amod", "npadvmod", "quantmod", "nmod"}

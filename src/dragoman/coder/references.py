@@ -40,6 +40,7 @@ _STATES = {
     "ally",
     "army",
 }
+_TWO = {"pair", "duo", "two"}
 _COLLECTIVE = {"organisation", "institution", "group", "state"}
 # What a description with "the" can take up: "the group", "the ministry", "the bloc".
 _TAKES_UP: dict[str, tuple[str, ...]] = {
@@ -134,7 +135,7 @@ def _skim(text: str, index: int, report: _Report) -> None:
 def _read(doc: Doc, index: int, report: _Report) -> Cast:
     found: Cast = {}
     for token in nominals(doc):
-        phrase = _refer(token, found, index, report) or _name(token, index, report)
+        phrase = _refer(token, found, index, report) or _name(token, found, index, report)
         if phrase is None:
             continue
         found[token.i] = phrase
@@ -158,7 +159,7 @@ def _enter_pair(token: Token, found: Cast, index: int, report: _Report) -> None:
         report.enter(Phrase(first.i, words, everybody, "description", True, together[0].subject), index)
 
 
-def _name(token: Token, index: int, report: _Report) -> Phrase | None:
+def _name(token: Token, found: Cast, index: int, report: _Report) -> Phrase | None:
     """A phrase that says itself whom it means, as far as it does."""
     phrase = identify(token, report.resolve)
     for other in appositives(token):
@@ -168,18 +169,21 @@ def _name(token: Token, index: int, report: _Report) -> Phrase | None:
             words = phrase.span if phrase else renamed.span
             phrase = Phrase(token.i, words, (both,), "name", renamed.plural, renamed.subject)
     if phrase and len(phrase.actors) == 1 and (phrase.form == "description" or phrase.actors[0].kind == "person"):
-        return replace(phrase, actors=_placed(phrase.actors[0], token, index, report))
+        return replace(phrase, actors=_placed(phrase.actors[0], token, found, index, report))
     return phrase
 
 
-def _placed(actor: Actor, token: Token, index: int, report: _Report) -> tuple[Actor, ...]:
-    """A description without a country: taken up from before, of "both countries", or of the report's one country."""
+def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report) -> tuple[Actor, ...]:
+    """A description without a country: "their", of "both countries", taken up from before, or of a state nearby."""
     if actor.country or actor.kind in {"organisation", "state"} or actor.sector in {None, "IGO", "NGO", "UAF"}:
         return (actor,)
     for noun in prepositional(token, frozenset({"of", "from", "in"})):
         pair = _pair(noun, index, report)
         if pair:
             return tuple(placed(actor, s.country, "of both countries") if s.country else actor for s in pair)
+    owners = [a for child in token.children if child.dep_ == "poss" and child.i in found for a in found[child.i].actors]
+    if owners and all(owner.country for owner in owners):
+        return tuple(placed(actor, owner.country, f"of {owner.name}") for owner in owners if owner.country)
     taken = _taken_up(token, report)
     if taken is not None:
         return (taken,)
@@ -278,9 +282,9 @@ def _pair(token: Token, index: int, report: _Report) -> tuple[Actor, ...]:
     lemma = token.lemma_.lower()
     words = {child.lower_ for child in token.children}
     counted = bool(words & {"both", "neither", "either"}) or ("two" in words and bool(words & _DEFINITE))
-    if lemma in {"pair", "duo"} and any(child.lower_ == "the" for child in token.children):
+    if lemma in _TWO and any(child.lower_ == "the" for child in token.children):
         counted = True
-    if not counted or lemma not in _PERSONS | _STATES | {"pair", "duo"}:
+    if not counted or lemma not in _PERSONS | _STATES | _TWO:
         return ()
     if any(child.dep_ in {"amod", "poss", "compound"} and actors.nationality(child.text) for child in token.children):
         return ()

@@ -102,6 +102,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         head = governor(verb) or head
     if verb.dep_ == "acl" and verb.tag_ == "VB":
         return _doers_of(head, depth)
+    if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ == "ADJ":  # "are due to hold", "is ready to meet"
+        return subjects(head.head, depth + 1) if head.dep_ in {"acomp", "oprd"} else []
     if verb.dep_ in {"xcomp", "advcl", "pcomp", "ccomp", "dep"} and head.pos_ in {"VERB", "AUX"}:
         if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and head.lemma_ in _OBJECT_CONTROL and objects(head):
             return objects(head)

@@ -1,0 +1,197 @@
+"""Office holders, on both sides of the days on which offices change hands."""
+
+import pytest
+
+from dragoman.actors import resolve
+from dragoman.model import Actor
+
+
+def actor(phrase: str, on: str | None) -> Actor:
+    found = resolve(phrase, on)
+    assert found is not None, phrase
+    return found
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "name"),
+    [
+        ("the British prime minister", "2016-07-12", "David Cameron"),
+        ("the British prime minister", "2016-07-14", "Theresa May"),
+        ("the British prime minister", "2022-09-30", "Liz Truss"),
+        ("Britain's prime minister", "2024-07-04", "Rishi Sunak"),
+        ("Britain's prime minister", "2024-07-06", "Keir Starmer"),
+        ("German Chancellor", "2021-12-01", "Angela Merkel"),
+        ("the chancellor of Germany", "2021-12-09", "Olaf Scholz"),
+        ("the US president", "2021-01-19", "Donald Trump"),
+        ("the president of the United States", "2021-01-21", "Joe Biden"),
+        ("the American president", "2025-01-21", "Donald Trump"),
+        ("the French foreign minister", "2013-01-10", "Laurent Fabius"),
+        ("France's foreign minister", "2018-01-10", "Jean-Yves Le Drian"),
+        ("the Japanese premier", "2012-12-25", "Yoshihiko Noda"),
+        ("the Japanese prime minister", "2012-12-27", "Shinzo Abe"),
+        ("the Egyptian president", "2013-07-01", "Mohamed Morsi"),
+        ("the president of Egypt", "2014-07-01", "Abdel Fattah al-Sisi"),
+        ("Iran's supreme leader", "1985-01-01", "Ruhollah Khomeini"),
+        ("Iran's supreme leader", "2020-01-01", "Ali Khamenei"),
+        ("the North Korean leader", "2011-12-10", "Kim Jong-il"),
+        ("the North Korean leader", "2012-01-10", "Kim Jong-un"),
+        ("the UN secretary-general", "2016-12-30", "Ban Ki-moon"),
+        ("the UN secretary-general", "2017-01-02", "António Guterres"),
+        ("NATO's secretary general", "2024-09-30", "Jens Stoltenberg"),
+        ("NATO's secretary general", "2024-10-02", "Mark Rutte"),
+        ("the president of the European Commission", "2015-01-01", "Jean-Claude Juncker"),
+        ("the US secretary of state", "2017-01-15", "John Kerry"),
+        ("the US secretary of state", "2017-06-15", "Rex Tillerson"),
+        ("the leader of Hamas", "2010-05-05", "Khaled Meshaal"),
+        ("the leader of Hamas", "2020-05-05", "Ismail Haniyeh"),
+        ("the Saudi king", "2015-01-20", "Abdullah bin Abdulaziz"),
+        ("the Saudi king", "2015-01-24", "Salman bin Abdulaziz"),
+    ],
+)
+def test_an_office_is_its_holder_on_the_day(phrase: str, on: str, name: str) -> None:
+    found = actor(phrase, on)
+    assert found.name == name
+    assert found.kind == "person"
+    assert found.office
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "country"),
+    [
+        ("the British prime minister", "prime minister of the United Kingdom", "GBR"),
+        ("Mongolia's foreign minister", "foreign minister of Mongolia", "MNG"),
+    ],
+)
+def test_without_a_day_or_a_known_holder_the_office_stands_for_itself(phrase: str, name: str, country: str) -> None:
+    found = actor(phrase, None)
+    assert (found.name, found.country, found.sector) == (name, country, "GOV")
+
+
+def test_one_of_several_is_not_the_holder() -> None:
+    assert actor("a British prime minister", "2020-01-01").name != "Boris Johnson"
+    assert actor("the Canadian deputy prime minister", "2022-01-01").name != "Justin Trudeau"
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "sector", "office"),
+    [
+        ("Barack Obama", "2012-05-05", "GOV", "President of the United States"),
+        ("Barack Obama", "2019-05-05", "ELI", "former President of the United States"),
+        ("Boris Johnson", "2017-01-01", "GOV", "Foreign Secretary of the United Kingdom"),
+        ("Boris Johnson", "2020-01-01", "GOV", "Prime Minister of the United Kingdom"),
+        ("Boris Johnson", "2023-01-01", "ELI", "former Prime Minister of the United Kingdom"),
+        ("Keir Starmer", "2022-01-01", "OPP", "Opposition Leader of the United Kingdom"),
+        ("Jens Stoltenberg", "2012-01-01", "GOV", "Prime Minister of Norway"),
+        ("Jens Stoltenberg", "2016-01-01", "IGO", "Secretary General of the North Atlantic Treaty Organization"),
+        ("Bashar al-Assad", "2024-12-01", "GOV", "President of Syria"),
+        ("Bashar al-Assad", "2025-02-01", "ELI", "former President of Syria"),
+        ("Ahmed al-Sharaa", "2023-01-01", "REB", "Leader of Hayat Tahrir al-Sham"),
+        ("Ahmed al-Sharaa", "2025-03-01", "GOV", "President of Syria"),
+    ],
+)
+def test_a_person_is_what_they_are_on_the_day(name: str, on: str, sector: str, office: str) -> None:
+    found = actor(name, on)
+    assert (found.sector, found.office) == (sector, office)
+
+
+def test_a_person_not_yet_in_office_has_no_sector() -> None:
+    found = actor("Emmanuel Macron", "2005-01-01")
+    assert (found.country, found.sector, found.office) == ("FRA", None, None)
+
+
+def test_heads_of_international_organisations_have_no_country() -> None:
+    assert actor("UN Secretary-General António Guterres", "2020-01-01").country is None
+    assert actor("Antonio Guterres", "2000-01-01").country == "PRT"
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "Volodymyr Zelenskyy",
+        "Volodymyr Zelensky",
+        "Zelenskiy",
+        "Zelensky",
+        "Mr Zelenskyy",
+        "President Zelensky",
+        "V. Zelensky",
+    ],
+)
+def test_spellings_of_one_name(spelling: str) -> None:
+    assert actor(spelling, "2023-03-03").name == "Volodymyr Zelenskyy"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "name"),
+    [
+        ("Recep Tayyip Erdogan", "2020-01-01", "Recep Tayyip Erdoğan"),
+        ("Francois Hollande", "2014-01-01", "François Hollande"),
+        ("Muammar Qaddafi", "2005-01-01", "Muammar Gaddafi"),
+        ("Gadhafi", "2005-01-01", "Muammar Gaddafi"),
+        ("Mohammad bin Salman", "2020-01-01", "Mohammed bin Salman"),
+        ("Sergey Lavrov", "2020-01-01", "Sergei Lavrov"),
+        ("Ahmad al-Shara", "2025-05-05", "Ahmed al-Sharaa"),
+    ],
+)
+def test_transliterations_and_accents(phrase: str, on: str, name: str) -> None:
+    assert actor(phrase, on).name == name
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "name"),
+    [
+        ("Xi", "2020-01-01", "Xi Jinping"),
+        ("Premier Wen", "2010-01-01", "Wen Jiabao"),
+        ("Orban Viktor", "2020-01-01", "Viktor Orbán"),
+        ("Kim Jong Un", "2020-01-01", "Kim Jong-un"),
+        ("Foreign Minister Wang", "2019-01-01", "Wang Yi"),
+        ("President Park", "2014-01-01", "Park Geun-hye"),
+    ],
+)
+def test_family_names_that_come_first(phrase: str, on: str, name: str) -> None:
+    assert actor(phrase, on).name == name
+
+
+def test_a_family_name_alone_means_somebody_in_office_about_then() -> None:
+    assert actor("Thatcher", "1985-01-01").name == "Margaret Thatcher"
+    assert actor("Bush", "1990-06-01").name == "George H. W. Bush"
+    assert actor("Bush", "2003-06-01").name == "George W. Bush"
+    assert resolve("Lavrov", "1990-01-01") is None
+
+
+def test_a_shared_family_name_is_told_with_its_rivals() -> None:
+    found = actor("Kim", "2018-06-01")
+    assert found.rivals
+    assert found.p < 0.6
+    assert found.p >= found.rivals[0].p
+    assert all(rival.name != found.name for rival in found.rivals)
+
+
+def test_a_title_decides_between_namesakes() -> None:
+    assert actor("Prime Minister Johnson", "2020-05-05").name == "Boris Johnson"
+    assert actor("Sen. Johnson", "2020-05-05").name == "Ron Johnson"
+    assert actor("Gen. Johnson", "2020-05-05").name == "Johnson"
+
+
+def test_the_title_says_what_somebody_unknown_is() -> None:
+    found = actor("Finnish lawmaker Aino Virtasalo", "2020-01-01")
+    assert (found.name, found.country, found.sector, found.kind) == ("Aino Virtasalo", "FIN", "LEG", "person")
+    assert actor("Kremlin aide Pyotr Nesmeyanov", "2020-01-01").country == "RUS"
+    assert actor("former Peruvian minister Rosa Quispe", "2020-01-01").sector == "ELI"
+
+
+def test_a_name_on_one_side_of_a_comma_and_the_title_on_the_other() -> None:
+    found = actor("Pyotr Nesmeyanov, a Kremlin aide", "2020-01-01")
+    assert (found.name, found.country, found.sector, found.kind) == ("Pyotr Nesmeyanov", "RUS", "GOV", "person")
+
+
+def test_unknown_bare_names_are_nobody() -> None:
+    assert resolve("Aino Virtasalo", "2020-01-01") is None
+    assert resolve("Virtasalo", "2020-01-01") is None
+    assert resolve("Dr Smith", "2020-01-01") is None
+
+
+def test_gender_comes_from_the_person_or_the_title() -> None:
+    assert actor("Merkel", "2010-01-01").gender == "female"
+    assert actor("Ministry spokeswoman Ana Perez Ruiz", None).gender == "female"
+    assert actor("a policeman", None).gender == "male"
+    assert actor("a police officer", None).gender is None
