@@ -40,6 +40,8 @@ _STATES = {
     "ally",
     "army",
 }
+# How many phrases back a description can reach.
+_REMEMBERED = 300
 _TWO = {"pair", "duo", "two"}
 _COLLECTIVE = {"organisation", "institution", "group", "state"}
 # What a description with "the" can take up: "the group", "the ministry", "the bloc".
@@ -82,6 +84,7 @@ class _Report:
         return self.aliases.get(name) or actors.resolve(words, self.on)
 
     def enter(self, phrase: Phrase, passage: int) -> None:
+        del self.members[:-_REMEMBERED]
         self.members.append(_Member(phrase.actors, phrase.span.text, passage, phrase.plural, phrase.subject))
         for actor in phrase.actors:
             if actor.country:
