@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import pycountry
-import yaml  # type: ignore[import-untyped]
+import yaml
 
 from dragoman.actors import tables
 from dragoman.actors.kb import family_keys, person_id
