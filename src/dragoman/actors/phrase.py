@@ -198,7 +198,7 @@ def _longest(kb: KnowledgeBase, words: list[str], i: int) -> tuple[Part | None, 
         modifier = kb.modifiers.get(low)
         if named or role or modifier:
             return Part(text, named, role, modifier), size
-    return _compound(kb, words[i]), 1
+    return (_compound(kb, words[i]) if i < len(words) else None), 1
 
 
 def _compound(kb: KnowledgeBase, word: str) -> Part | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from dragoman import actors
 from dragoman.model import Actor, Span
-from dragoman.parse import Doc, Token, conjuncts, span
+from dragoman.parse import Doc, Token, conjuncts, named, span
 
 Form = Literal["name", "description", "pronoun"]
 Resolve = Callable[[str], Actor | None]
@@ -21,6 +21,11 @@ _QUANTITIES = {
     "many", "most", "several", "none", "both", "half", "lot", "contingent", "convoy", "delegation", "column", "unit",
 }  # fmt: skip
 _OF_PLACE = {"of", "for"}
+_CALENDAR = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer",
+    "autumn", "winter",
+}  # fmt: skip
 _PRONOUNS = {"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "who", "which", "that", "we", "i"}
 
 
@@ -43,6 +48,13 @@ def nominals(doc: Doc) -> Iterator[Token]:
             yield token
 
 
+def may_be_unknown(token: Token) -> bool:
+    """Whether a name heads a noun phrase that the knowledge base may not tell: then a parse needs `find_names`."""
+    if token.lower_ in _CALENDAR:
+        return token.dep_ in {"nsubj", "nsubjpass", "poss"}
+    return token.pos_ == "PROPN" and _is_head(token) and actors.resolve(_words(token).text) is None
+
+
 def identify(token: Token, resolve: Resolve) -> Phrase | None:
     """The actor phrase headed by a noun, or None if it names nobody."""
     words = _words(token)
@@ -51,8 +63,8 @@ def identify(token: Token, resolve: Resolve) -> Phrase | None:
         readings = tuple(actor for actor in (_unresolved(token),) if actor)
     if not readings:
         return None
-    named = token.pos_ == "PROPN"
-    return Phrase(token.i, words, readings, "name" if named else "description", _is_plural(token), is_subject(token))
+    form: Form = "name" if token.pos_ == "PROPN" else "description"
+    return Phrase(token.i, words, readings, form, _is_plural(token), is_subject(token))
 
 
 def appositives(token: Token) -> list[Token]:
@@ -91,8 +103,8 @@ def _is_pronoun(token: Token) -> bool:
 
 
 def _is_head(token: Token) -> bool:
-    if token.ent_type_ in {"DATE", "TIME"}:  # Friday is also the name of a prime minister
-        return False
+    if token.lower_ in _CALENDAR and (named(token) or ("", ""))[0] in {"", "DATE", "TIME"}:
+        return False  # Friday and May are also names of prime ministers
     if token.pos_ not in {"NOUN", "PROPN", "NUM"} and not (token.pos_ == "ADJ" and token.dep_ in {"nsubj", "pobj"}):
         return False
     if token.pos_ == "NUM" and token.lower_ == "two" and any(child.lower_ == "the" for child in token.children):
@@ -177,10 +189,9 @@ def _one_of_each_owner(token: Token, words: Span, owners: list[Token], resolve: 
 
 def _unresolved(token: Token) -> Actor | None:
     """A person or organisation that nobody told us about: the words, and no more."""
-    kind = token.ent_type_
-    if token.pos_ != "PROPN" or kind not in {"PERSON", "ORG"}:
+    kind, name = (named(token) if token.pos_ == "PROPN" else None) or ("", "")
+    if kind not in {"PERSON", "ORG"}:
         return None
-    name = next((entity.text for entity in token.doc.ents if entity.start <= token.i < entity.end), token.text)
     name = re.sub(r"(?:^[Tt]he )|(?:['’]s?$)", "", name).strip()
     if not name[:1].isupper():
         return None
@@ -192,9 +203,8 @@ def _unresolved(token: Token) -> Actor | None:
 
 def _is_company(token: Token, words: Span) -> bool:
     """Whether all the words are one name of an organisation that begins like a title: "General Mills"."""
-    if token.ent_type_ != "ORG" or words.text.split()[0] not in {"General", "Major", "Marshal", "Admiral", "Bishop"}:
-        return False
-    return any(entity.text == words.text for entity in token.doc.ents)
+    title = words.text.split()[0] in {"General", "Major", "Marshal", "Admiral", "Bishop"}
+    return title and named(token) == ("ORG", words.text)
 
 
 def _is_plural(token: Token) -> bool:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman import actors
-from dragoman.coder.phrases import Phrase, appositives, combine, identify, is_subject, nominals, placed
+from dragoman.coder.phrases import Phrase, appositives, combine, identify, is_subject, may_be_unknown, nominals, placed
 from dragoman.coder.syntax import prepositional
 from dragoman.model import Actor, Passage
-from dragoman.parse import Doc, Token, conjuncts, span
+from dragoman.parse import Doc, Token, conjuncts, find_names, span
 
 Cast = dict[int, Phrase]
 """The actor phrases of one parse by the index of their head token."""
@@ -119,6 +119,7 @@ def cast(passages: Sequence[Passage], parses: Mapping[str, Doc], on: date | None
     A passage without a parse is only skimmed for names, so that a pronoun after it can take them up.
     """
     report, found = _Report(on), {}
+    find_names(doc for doc in parses.values() if any(map(may_be_unknown, doc)))
     for index, passage in enumerate(passages):
         doc = parses.get(passage.passage_id)
         if doc is not None:
@@ -336,16 +337,15 @@ def _description(token: Token, report: _Report) -> tuple[Actor, ...]:
 
 def _taken_up(token: Token, report: _Report) -> Actor | None:
     lemma = token.lemma_.lower()
-    title = " ".join(c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"})
-    office = f"{title} {lemma}".strip()
+    taking = {kind for kind, words in _TAKES_UP.items() if lemma in words}
     for member in reversed(report.members):
         if len(member.actors) != 1:
             continue
         actor = member.actors[0]
         if actor.kind == "person" and actor.name[:1].isupper():
-            if office in (actor.office or "").lower() or office in member.words.lower():
+            if lemma in (actor.office or "").lower() or lemma in member.words.lower():
                 return actor
-        elif lemma in _TAKES_UP.get(actor.kind, ()) and not title:
+        elif actor.kind in taking:
             known = actor.kind in {"state", "organisation"} and actor.sector is not None
             if known or lemma in member.words.lower():
                 return actor
