@@ -1,6 +1,6 @@
 """Precision, recall and F1 on whole reports that people annotated without seeing the program.
 
-    python benchmarks/golden.py [tests/golden/own …] [--misses]
+    python -m benchmarks.golden [tests/golden/own tests/golden/wikinews] [--misses]
 
 An event counts as found if its type is right and on each side some actor's words overlap the annotated ones (an
 empty side must be empty). Status, date and speaker are then judged on the events found. Half of the reports are
@@ -21,8 +21,11 @@ from typing import Any
 from dragoman.api import read
 from dragoman.model import ClaimMade, Event, Span
 from dragoman.timing import as_date
+from scripts.wikinews_text import digest, text_of
 
 Gold = dict[str, Any]
+_REPOSITORY = Path(__file__).parents[1]
+_ARTICLES = _REPOSITORY.parent / "shared" / "reports" / "wikinews"
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def _is_held_out(name: str) -> bool:
 
 def _score(path: Path, show: bool) -> Counter[str]:
     gold = json.loads(path.read_text("utf-8"))
-    text = path.with_suffix(".txt").read_text("utf-8")
+    text = _text(path, gold)
     found = list(read(text, published=gold["published"]).events)
     matches = list(_align(gold["events"], found))
     matched = {id(match.event) for match in matches if match.event}
@@ -67,6 +70,16 @@ def _score(path: Path, show: bool) -> Counter[str]:
     if show:
         _show(path.stem, matches, [event for event in found if id(event) not in matched])
     return counts
+
+
+def _text(path: Path, gold: Gold) -> str:
+    """The report's text: beside its annotation, or rebuilt from the corpus file that it names."""
+    if "source" not in gold:
+        return path.with_suffix(".txt").read_text("utf-8")
+    text, _ = text_of(_ARTICLES / gold["source"])
+    if digest(text) != gold["sha256"]:
+        raise ValueError(f"{path}: the offsets are of another text than that of {gold['source']}")
+    return text
 
 
 def _align(annotated: Iterable[Gold], events: Sequence[Event]) -> Iterator[Match]:

@@ -37,7 +37,7 @@ def test_relate_names_the_act_between_two_parties() -> None:
 def test_relate_knows_the_direction() -> None:
     relation = dragoman.relate("Iran accused the UN of bias.", actor="the UN", recipient="Iran")
     assert relation.type is None
-    assert relation.probabilities["none"] == 1
+    assert relation.probabilities["none"] > 0.5
 
 
 def test_relate_takes_a_mutual_act_in_both_directions() -> None:

@@ -22,9 +22,14 @@ def record() -> Record:
     return read(path.read_text("utf-8"), published="2026-02-04")
 
 
-def one(record: Record, type_: str, country: str, mode: str | None = None) -> Event:
+def one(record: Record, type_: str, country: str, mode: str | None = None, recipient: str | None = None) -> Event:
     found = [
-        e for e in record.events if e.type == type_ and countries(e.actors) == [country] and mode in {None, e.mode}
+        e
+        for e in record.events
+        if e.type == type_
+        and countries(e.actors) == [country]
+        and mode in {None, e.mode}
+        and (recipient is None or countries(e.recipients) == [recipient])
     ]
     assert len(found) == 1, [(e.type, e.mode, countries(e.actors)) for e in record.events]
     return found[0]
@@ -59,7 +64,7 @@ def test_both_countries_are_urged(record: Record) -> None:
 
 
 def test_the_invitation(record: Record) -> None:
-    accepted = one(record, "AGREE", "RUS")
+    accepted = one(record, "AGREE", "RUS", recipient="CHN")
     assert [speaker.name for claim in accepted.claims for speaker in claim.speakers] == ["Yuri Ushakov"]
     commitment = accepted.commitment
     assert commitment is not None
@@ -82,7 +87,7 @@ def test_silence_is_no_act_and_nothing_is_there_twice(record: Record) -> None:
 
 
 def test_repeated_paragraphs_are_evidence_twice(record: Record) -> None:
-    assert len(one(record, "AGREE", "RUS").evidence) == 2
+    assert len(one(record, "AGREE", "RUS", recipient="CHN").evidence) == 2
 
 
 def test_every_event_keeps_the_contract(record: Record) -> None:

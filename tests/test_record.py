@@ -45,7 +45,7 @@ ACTORS = st.builds(
     sector=st.sampled_from(["GOV", "IGO", None]),
     office=st.none() | WORDS,
     p=P,
-    kind=st.sampled_from(["state", "person", "organisation", "institution", "group"]),
+    kind=st.sampled_from(["state", "person", "organisation", "institution", "group", "thing"]),
     gender=st.sampled_from(["female", "male", None]),
     other_sectors=st.lists(WORDS, max_size=2).map(tuple),
     rule=WORDS,

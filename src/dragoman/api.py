@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from dragoman import ontology
+from dragoman.coder.relation import NONE, Candidate, judge
 from dragoman.ingest import parse_date, read_text
-from dragoman.model import Event, Record, Span, Status
+from dragoman.model import Record, Span, Status
 from dragoman.pipeline import read as _read
 from dragoman.store import Store
 from dragoman.timex import DateExpression, find
@@ -46,20 +47,20 @@ def read(text: str, *, published: date | str | None = None, outlet: str | None =
 def relate(sentence: str, *, actor: str, recipient: str | None = None) -> Relation:
     """What `sentence` says that `actor` does, to `recipient` if one is given; both are words of the sentence.
 
+    Words that occur more than once are taken where they first occur, the recipient's apart from the actor's.
+
     Raises:
         ValueError: if the words of a party do not occur in the sentence.
     """
-    for words in filter(None, (actor, recipient)):
-        if words not in sentence:
-            raise ValueError(f"{words!r} does not occur in the sentence; give the words as they stand there")
-    events = [e for e in read(sentence).events if _between(e, sentence, actor, recipient)]
-    best = max(events, key=lambda event: event.p, default=None)
-    probabilities = dict.fromkeys((*ontology.TYPES, "none"), 0.0)
-    if best is None:
-        return Relation(None, None, None, None, probabilities | {"none": 1.0})
-    probabilities |= {best.type: best.p, "none": 1 - best.p}
-    plover = ontology.reduce(best.type, best.status, best.mode)
-    return Relation(best.type, best.mode, best.status, plover, probabilities)
+    first = _occurrence(sentence, actor)
+    second = None if recipient is None else _occurrence(sentence, recipient, first)
+    [[judgement]] = judge([(sentence, [Candidate(first, second)])])
+    type_ = judgement.type
+    if type_ == NONE:
+        return Relation(None, None, None, None, judgement.types)
+    mode = judgement.modes[type_]
+    plover = ontology.reduce(type_, judgement.status, mode)
+    return Relation(type_, mode, judgement.status, plover, judgement.types)
 
 
 def dates(text: str, *, published: date | str | None = None) -> list[DateExpression]:
@@ -76,21 +77,12 @@ def open(path: str | Path, *, read_only: bool = False) -> Store:  # noqa: A001 -
     return Store.open(path, read_only=read_only)
 
 
-def _between(event: Event, sentence: str, actor: str, recipient: str | None) -> bool:
-    """Whether an event relates the words asked for, in that direction or mutually."""
-    evidence = event.evidence[0]
-    first = _covered(sentence, actor, evidence.actors)
-    if recipient is None:
-        return first
-    mutual = not event.recipients and len(event.actors) > 1
-    return first and _covered(sentence, recipient, evidence.actors if mutual else evidence.recipients)
-
-
-def _covered(sentence: str, words: str, spans: tuple[Span, ...]) -> bool:
-    """Whether some span overlaps an occurrence of the words."""
+def _occurrence(sentence: str, words: str, apart: Span | None = None) -> Span:
+    """Where words first occur outside of a span."""
     start = sentence.find(words)
-    while start >= 0:
-        if any(span.start < start + len(words) and start < span.end for span in spans):
-            return True
+    while apart is not None and start >= 0 and start < apart.end and apart.start < start + len(words):
         start = sentence.find(words, start + 1)
-    return False
+    if not words or start < 0:
+        again = " a second time" if apart is not None and words in sentence else ""
+        raise ValueError(f"{words!r} does not occur{again} in the sentence; give the words as they stand there")
+    return Span(words, start, start + len(words))

@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 
+from dragoman.coder.relation import weights
 from dragoman.model import (
     Actor,
     ClaimMade,
@@ -48,9 +49,10 @@ def link(mentions: Iterable[Mention], reports: Mapping[str, Report]) -> tuple[Ev
 
 @lru_cache(maxsize=1)
 def coder() -> str:
-    """What coded a record: the version of Dragoman and a hash of the lexicon that decides the types."""
+    """What coded a record: the version of Dragoman, and hashes of the lexicon and of the model that give the types."""
     lexicon = (files("dragoman.coder") / "lexicon.toml").read_bytes()
-    return f"dragoman {version('dragoman')}+lexicon.{hashlib.sha256(lexicon).hexdigest()[:4]}"
+    hashes = f"lexicon.{hashlib.sha256(lexicon).hexdigest()[:4]}.relation.{weights()[:4]}"
+    return f"dragoman {version('dragoman')}+{hashes}"
 
 
 def _same(one: Mention, other: Mention) -> bool:

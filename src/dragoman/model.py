@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-Kind = Literal["state", "person", "organisation", "institution", "group"]
+Kind = Literal["state", "person", "organisation", "institution", "group", "thing"]
 """What sort of actor it is: decides which pronouns and descriptions can refer to it."""
 
 Gender = Literal["female", "male"]
@@ -139,6 +139,7 @@ class Actor:
 
     country: ISO 3166-1 alpha-3, KOS for Kosovo, None for international organisations and for the unknown.
     sector: a PLOVER sector (GOV, MIL, LEG, …), IGO for international organisations, None for the unknown.
+    kind: "thing" for what no party owns in the words, as the road in "bombed the road".
     rule: the rule that resolved it, in words; rivals: other readings, most probable first.
     """
 

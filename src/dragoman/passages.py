@@ -14,9 +14,16 @@ from dragoman.model import Passage, Printing, Report, Span
 _CLOCK = re.compile(r"\b[ap]\.m\.\s*$")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:local|GMT|E[SD]T|UTC|on|in)\b")
 
+# "BELGRADE, Serbia (AP) -- Dozens": where a report was filed is no part of its first sentence.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
+    r"(?:, \w+\.? \d{1,2})?(?: ?\([\w /.]{2,20}\))?(?: *[-–—]{1,2} +|: +)"
+    r"|[A-Z]\w+(?: [A-Z]\w+)?, [A-Z]\w+(?: [A-Z]\w+)? [-–—]{1,2} )(?=[\"“'A-Z])"
+)
+
 
 def sentences(text: str) -> Iterator[Span]:
-    """The sentences of a text, without the white space around them; the end of a paragraph ends a sentence."""
+    """The sentences of a text, without the white space or dateline before them; a paragraph's end ends a sentence."""
     for paragraph in _paragraphs(text):
         start = paragraph.start
         for boundary in get_sentence_boundaries("en", paragraph.text):
@@ -62,6 +69,8 @@ def _goes_on(line: str) -> bool:
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     while start < end and text[start].isspace():
         start += 1
+    dateline = _DATELINE.match(text, start, end)
+    start = dateline.end() if dateline else start
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:

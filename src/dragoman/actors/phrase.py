@@ -140,10 +140,10 @@ def parse(kb: KnowledgeBase, words: list[str]) -> Phrase:
             parts.append(Part(word))
         i += size
     not_in_office = any(part.text.lower() in _NOT_IN_OFFICE for part in parts)
-    text = " ".join(words[start:i]).replace(" 's", "'s")
+    text = " ".join(words[start:i]).replace("s 's", "s'").replace(" 's", "'s")
     preposition = words[i] if i < len(words) else ""
     return Phrase(text, tuple(parts), determiner, former, not_in_office, gender, leading, preposition,
-                  " ".join(words[i + 1 :]).replace(" 's", "'s"))  # fmt: skip
+                  " ".join(words[i + 1 :]).replace("s 's", "s'").replace(" 's", "'s"))  # fmt: skip
 
 
 def _determiner(words: list[str]) -> tuple[str, int]:

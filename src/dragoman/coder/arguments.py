@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dragoman import actors
+from dragoman.coder.lexicon import lexicon
+from dragoman.coder.phrases import appositives, words_of
 from dragoman.coder.references import Cast
 from dragoman.coder.syntax import content_subjects, is_passive, objects, prepositional, subjects
 from dragoman.coder.triggers import Trigger
-from dragoman.model import Participant
+from dragoman.model import Actor, Participant, Span
 from dragoman.parse import Token, conjuncts, span
 
 Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
@@ -21,6 +24,8 @@ _OCCASIONED = {"ASSAULT", "COERCE"}
 _OCCASIONS = frozenset({"in", "during"})
 # "Accused the rebels of", "blamed the army for": the object comes before the topic.
 _TOPICS = frozenset({"of", "for", "over", "about"})
+# Acts that can be done to things.
+_DONE_TO_THINGS = {"ASSAULT", "COERCE", ""}
 _COMPANY = frozenset({"with", "alongside"})
 # Acts whose recipient may be the subject of what is said: "demanded that Peru withdraw".
 _CLAUSAL = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"}
@@ -34,6 +39,9 @@ _LENDING = {
     "file", "repeat",
 }  # fmt: skip
 
+# "Spoke by video conference", "met during the summit": whoever speaks holds it.
+_SPEAKING = {"speak", "talk", "confer", "meet", "communicate", "consult"}
+
 
 def sides(trigger: Trigger, cast: Cast) -> Sides:
     """Actors and recipients of a trigger as phrases of the cast; either may be empty."""
@@ -42,11 +50,35 @@ def sides(trigger: Trigger, cast: Cast) -> Sides:
     second = next(filter(None, (_participants(tokens, cast) for tokens in places)), ())
     if trigger.pattern.mutual:
         return _distinct((*first, *second)), ()
+    second = second or tuple(map(_thing, _struck(trigger)))
     if trigger.pattern.reversed:
         first, second = second, first
     first = _distinct(first)
     taken = {participant.actor.actor_id for participant in first}
     return first, tuple(p for p in _distinct(second) if p.actor.actor_id not in taken)
+
+
+def _struck(trigger: Trigger) -> list[Token]:
+    """The things that an act is done to, where the words name no party: "bombed the road"."""
+    if trigger.pattern.type not in _DONE_TO_THINGS or trigger.pattern.intransitive:
+        return []
+    if trigger.pattern.kind == "nouns":
+        nouns = prepositional(trigger.token, trigger.pattern.prepositions - {"by", "in", "at"})
+    else:
+        nouns = objects(trigger.token) or prepositional(trigger.token, trigger.pattern.prepositions)
+    things = [noun for noun in nouns if noun.pos_ in {"NOUN", "PROPN"} and not _is_act_or_weapon(noun.lemma_.lower())]
+    return things[:1]
+
+
+def _is_act_or_weapon(lemma: str) -> bool:
+    weapons = lexicon().words["instruments"].values()
+    return bool(lexicon().candidates("nouns", lemma)) or any(lemma in words for words in weapons)
+
+
+def _thing(noun: Token) -> Participant:
+    words = words_of(noun)
+    slug = re.sub(r"\W+", "-", noun.lemma_.lower())
+    return Participant(Actor(f"thing:{slug}", words.text, None, None, p=0.5, kind="thing", rule="no party"), words)
 
 
 def _verb_sides(trigger: Trigger) -> tuple[list[Token], Iterator[list[Token]]]:
@@ -95,7 +127,10 @@ def _noun_sides(trigger: Trigger) -> tuple[list[Token], Iterable[list[Token]]]:
     verb = noun.head
     while verb.dep_ == "conj" and verb.pos_ in {"NOUN", "PROPN"}:
         verb = verb.head
-    if verb.pos_ == "VERB" and noun.dep_ in {"dobj", "nsubjpass", "conj"} and verb.lemma_ in _LENDING:
+    if noun.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.lemma_ in _SPEAKING:
+        verb = verb.head
+        doers = subjects(verb) + doers
+    elif verb.pos_ == "VERB" and noun.dep_ in {"dobj", "nsubjpass", "conj"} and verb.lemma_ in _LENDING:
         doers = subjects(verb) + doers
         others = others or prepositional(verb, pattern.prepositions)
     if pattern.mutual:
@@ -114,13 +149,22 @@ def _phrase(token: Token, cast: Cast) -> list[Participant]:
     """The actors a token itself stands for, adjectives of nationality included."""
     phrase = cast.get(token.i)
     if phrase:
-        return [Participant(actor, phrase.span) for actor in phrase.actors]
+        words = _telling(token, cast) or phrase.span
+        return [Participant(actor, words) for actor in phrase.actors]
     if token.dep_ in {"amod", "compound", "nmod", "conj"} and token.text[:1].isupper():
         words = span([token.left_edge, token])
         country = actors.nationality(words.text)
         if country and not _is_city(words.text):
             return [Participant(actors.state(country), words)]
     return []
+
+
+def _telling(token: Token, cast: Cast) -> Span | None:
+    """Words that tell more than the token's own: the noun before "who", the name after "the ambassador,"."""
+    if token.lower_ in {"who", "which", "that", "whom"} and token.head.dep_ == "relcl":
+        return words_of(token.head.head)
+    names = [noun for noun in appositives(token) if noun.pos_ == "PROPN" and noun.i in cast]
+    return cast[names[0].i].span if names and token.pos_ == "NOUN" else None
 
 
 def _is_city(words: str) -> bool:

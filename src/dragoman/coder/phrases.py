@@ -52,12 +52,12 @@ def may_be_unknown(token: Token) -> bool:
     """Whether a name heads a noun phrase that the knowledge base may not tell: then a parse needs `find_names`."""
     if token.lower_ in _CALENDAR:
         return token.dep_ in {"nsubj", "nsubjpass", "poss"}
-    return token.pos_ == "PROPN" and _is_head(token) and actors.resolve(_words(token).text) is None
+    return token.pos_ == "PROPN" and _is_head(token) and actors.resolve(words_of(token).text) is None
 
 
 def identify(token: Token, resolve: Resolve) -> Phrase | None:
     """The actor phrase headed by a noun, or None if it names nobody."""
-    words = _words(token)
+    words = words_of(token)
     readings = () if _is_company(token, words) else _readings(token, words, resolve)
     if not readings:
         readings = tuple(actor for actor in (_unresolved(token),) if actor)
@@ -114,7 +114,7 @@ def _is_head(token: Token) -> bool:
     return token.dep_ not in {"compound", "amod", "npadvmod", "quantmod", "nmod"}
 
 
-def _words(token: Token) -> Span:
+def words_of(token: Token) -> Span:
     """The shortest words that name it: from the first modifier to the head, and an "of" phrase after it."""
     first = token
     for child in token.lefts:

@@ -327,7 +327,7 @@ def _as_states(pair: Iterable[Actor]) -> tuple[Actor, ...]:
 
 def _description(token: Token, report: _Report) -> tuple[Actor, ...]:
     """ "The president", "the ministry", "the group": somebody named before who is one."""
-    if token.pos_ != "NOUN" or not any(child.lower_ in _DEFINITE for child in token.children):
+    if token.pos_ != "NOUN" or token.tag_ == "NNS" or not any(c.lower_ in _DEFINITE for c in token.children):
         return ()
     if any(child.dep_ in {"amod", "compound", "poss", "nummod"} for child in token.children):
         return ()

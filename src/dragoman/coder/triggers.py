@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.coder.lexicon import Lexicon, Pattern, lexicon
@@ -59,7 +59,7 @@ def triggers(doc: Doc) -> list[Trigger]:
             trigger = _noun(token, words)
             if trigger:
                 found[token.i] = trigger
-    return [found[i] for i in sorted(found) if not _is_content(found[i], found)]
+    return [found[i] for i in sorted(found) if not is_content(found[i], found)]
 
 
 def content(trigger: Trigger) -> Iterator[tuple[Token, Pattern]]:
@@ -143,7 +143,7 @@ def _noun(token: Token, words: Lexicon) -> Trigger | None:
     return Trigger(token, best) if best else None
 
 
-def _is_content(trigger: Trigger, others: dict[int, Trigger]) -> bool:
+def is_content(trigger: Trigger, others: Mapping[int, Trigger]) -> bool:
     """Whether an act is only what another act is about, or what somebody aims at."""
     token = trigger.token
     if _is_aim(token):

@@ -63,12 +63,13 @@ def english(text: str) -> bool | str | None:
     shares = {name: _share(words, known) for name, known in _RIVALS.items()}
     rival = max(shares, key=lambda name: shares[name])
     ours = _share(words, _ENGLISH)
-    if shares[rival] > ours and shares[rival] > MIN_ENGLISH:
-        return f"like {rival}" if shares[rival] > MIN_NAMED else "not English"
-    if ours < MIN_ENGLISH:
-        # A list of names or figures has few function words of any language: only running text is turned away.
-        return "not English" if len(words) > 2 * MIN_WORDS else None
-    return True
+    if shares[rival] > ours and shares[rival] > MIN_NAMED:
+        return f"like {rival}"
+    if ours >= MIN_ENGLISH and ours >= shares[rival]:
+        return True
+    # One terse sentence, or a list of names, has few function words of any language: only running text is turned away.
+    terse = len(words) <= 2 * MIN_WORDS and (ours > 0 or shares[rival] <= MIN_ENGLISH)
+    return None if terse else "not English"
 
 
 def _sample(text: str) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 REPO = Path(__file__).parents[3]
 OWN = REPO / "tests" / "golden" / "own"
+SECOND = REPO / "tests" / "golden" / "second"
 WIKINEWS = REPO / "tests" / "golden" / "wikinews"
 ARTICLES = REPO.parent / "shared" / "reports" / "wikinews"
 
@@ -49,9 +50,11 @@ def _collective(event: dict[str, Any]) -> bool:
     return event["actors"][0]["country"] is None
 
 
-@pytest.mark.parametrize("path", sorted(OWN.glob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted([*OWN.glob("*.json"), *SECOND.glob("*.json")]), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
 def test_own_reports(path: Path) -> None:
-    text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    text = (OWN / path.name).with_suffix(".txt").read_text(encoding="utf-8")
     golden = json.loads(path.read_text(encoding="utf-8"))
     assert golden["events"]
     check(text, golden)

@@ -1,0 +1,101 @@
+"""Labelled sentences → candidates, and the generators that vary and add sentences."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from training.corpus import Sentence, parse
+from training.examples import Candidate, shown
+from training.frames import sentences
+from training.inflect import does, doing, done, past
+from training.vary import varied
+
+TEXT = """
+M manner=agency region=World
+
+S [a:The Turkish premier] {1:met} [b:his Greek rival] while [c:Kenya] {2:expelled} [d:two envoys], [e:an aide] said.
+E 1 CONSULT - happened a+b > - | e asserts
+E 2 SANCTION expel happened c > d | e asserts
+"""
+
+
+def one(text: str = TEXT) -> Sentence:
+    read = parse(text)
+    assert not read.problems
+    return read.sentences[0]
+
+
+def said(candidate: Candidate) -> tuple[str, str | None, str | None]:
+    recipient, trigger = candidate.recipient, candidate.trigger
+    assert candidate.actor
+    return candidate.actor.text, recipient.text if recipient else None, trigger.text if trigger else None
+
+
+def test_right_candidates_are_the_events_with_and_without_their_trigger() -> None:
+    right = {said(c): c.event.type for c in shown(one()).right if c.event}
+    assert right["Kenya", "two envoys", "expelled"] == "SANCTION"
+    assert right["Kenya", "two envoys", None] == "SANCTION"
+    assert right["The Turkish premier", "his Greek rival", "met"] == "CONSULT"
+    assert right["his Greek rival", "The Turkish premier", None] == "CONSULT"
+    assert ("two envoys", "Kenya", None) not in right
+
+
+def test_wrong_candidates_are_the_other_pairs_and_never_a_right_one() -> None:
+    both = shown(one())
+    wrong = {said(c) for c in both.wrong}
+    assert {
+        ("two envoys", "Kenya", "expelled"),
+        ("Kenya", "The Turkish premier", None),
+        ("an aide", None, "met"),
+    } <= wrong
+    assert not wrong & {said(c) for c in both.right}
+    assert all(c.event is None for c in both.wrong)
+
+
+def test_other_states_move_the_spans_with_them() -> None:
+    sentence = one()
+    texts = set()
+    for seed in range(20):
+        changed = varied(sentence, Random(seed), share=1.0)
+        texts.add(changed.text)
+        spans = [*(m.span for m in changed.mentions.values()), *changed.triggers.values()]
+        assert all(changed.text[span.start : span.end] == span.text for span in spans)
+        assert [span.text for span in changed.triggers.values()] == ["met", "expelled"]
+        assert changed.events == sentence.events
+    assert len(texts) > 10
+
+
+def test_no_share_is_no_change() -> None:
+    sentence = one()
+    assert varied(sentence, Random(1), share=0.0) is sentence
+
+
+def test_plain_sentences_are_sound_and_balanced() -> None:
+    made = sentences(320, Random(3))
+    assert len(made) == 320
+    types = [sentence.events[0].type for sentence in made]
+    assert len(set(types)) == 16
+    assert max(map(types.count, set(types))) - min(map(types.count, set(types))) <= 1
+    for sentence in made:
+        spans = [*(m.span for m in sentence.mentions.values()), *sentence.triggers.values()]
+        assert all(sentence.text[span.start : span.end] == span.text for span in spans)
+        assert set(sentence.events[0].actors) <= set(sentence.mentions)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "forms"),
+    [
+        ("strike", ("struck", "struck", "striking", "strikes")),
+        ("ban", ("banned", "banned", "banning", "bans")),
+        ("free", ("freed", "freed", "freeing", "frees")),
+        ("deny", ("denied", "denied", "denying", "denies")),
+        ("visit", ("visited", "visited", "visiting", "visits")),
+        ("withdraw", ("withdrew", "withdrawn", "withdrawing", "withdraws")),
+        ("expel", ("expelled", "expelled", "expelling", "expels")),
+        ("clash", ("clashed", "clashed", "clashing", "clashes")),
+    ],
+)
+def test_verbs_are_inflected(lemma: str, forms: tuple[str, str, str, str]) -> None:
+    assert (past(lemma), done(lemma), doing(lemma), does(lemma)) == forms
