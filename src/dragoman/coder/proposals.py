@@ -27,7 +27,7 @@ _EMPTY = {
     "need", "hope", "live", "own", "begin", "start", "continue", "belong", "consist", "follow", "precede",
     "expect", "consider",
 }  # fmt: skip
-_NEAREST = 2
+_NEAREST = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _options(trigger: Trigger, cast: Cast) -> Iterator[Sides]:
         yield from ((near, recipients) for near in _nearest(trigger.token, cast, recipients))
     elif trigger.pattern.mutual and len(actors) < 2:
         yield from (((*actors, *near), ()) for near in _nearest(trigger.token, cast, actors, below))
-    elif not trigger.pattern.mutual and all(p.actor.kind == "thing" for p in recipients):
+    elif len(actors) < 2 and all(participant.actor.kind == "thing" for participant in recipients):
         yield from ((actors, near) for near in _nearest(trigger.token, cast, actors, below))
 
 
