@@ -3,11 +3,11 @@
     python benchmarks/relations.py ../shared/eval/relations/plv_dev.tsv [--misses]
 
 The file names a source and a target in each sentence and the PLOVER type between them, with CONCEDE and RETREAT joined
-as YIELD. The model is asked for the likeliest type, "none" left out, as every row has one; types with a status are
-reduced as PLOVER does. Two conventions of the file are those of the table from CAMEO to PLOVER and not of the manual
-that we follow: to find guilty is ACCUSE (CAMEO 116), and an intent to yield is AGREE (CAMEO 035). The second figure
-takes our answers over into them by mode and status. End to end, a row counts if an event has the right type and its
-two sides overlap the marks, in either order where both parties act.
+as YIELD. Model and lexicon are asked for the likeliest type, "none" left out, as every row has one; types with a
+status are reduced as PLOVER does. Two conventions of the file are those of the table from CAMEO to PLOVER and not of
+the manual that we follow: to find guilty is ACCUSE (CAMEO 116), and an intent to yield is AGREE (CAMEO 035). The second
+figure takes our answers over into them by mode and status. End to end, a row counts if an event has the right type and
+its two sides overlap the marks, in either order where both parties act.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from itertools import product
 from pathlib import Path
 
 from dragoman import ontology, read
-from dragoman.coder.relation import NONE, Candidate, Judgement, judge
+from dragoman.coder.pair import judge_pair
+from dragoman.coder.relation import NONE, Judgement
 from dragoman.model import Event, Span, Status
 
 _QUADS = {
@@ -52,18 +53,16 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="print the rows that the model gets wrong")
     options = parser.parse_args()
     rows = list(_rows(options.file))
-    judgements = judge((row.text, [Candidate(row.source, row.target)]) for row in rows)
-    plain = [_shares(one[0], _reduced) for one in judgements]
+    judgements = [judge_pair(row.text, row.source, row.target) for row in rows]
+    plain = [_shares(one, _reduced) for one in judgements]
     print(f"type macro-F1 by the manual {_macro([row.type for row in rows], list(map(_likeliest, plain))):.3f}")
-    shares = [_shares(one[0], _by_table) for one in judgements]
+    shares = [_shares(one, _by_table) for one in judgements]
     guesses = list(map(_likeliest, shares))
     _print_types([row.type for row in rows], guesses)
     quads = [next(str(quad) for quad, types in _QUADS.items() if guess in types) for guess in guesses]
     print(f"quad macro-F1 {_macro([row.quad for row in rows], quads):.3f}")
     print(f"expected calibration error {_calibration([row.type for row in rows], shares):.3f}")
-    print(
-        f"unrelated, says the model, of related pairs: {sum(one[0].type == NONE for one in judgements) / len(rows):.2f}"
-    )
+    print(f"unrelated, says the model, of related pairs: {sum(one.type == NONE for one in judgements) / len(rows):.2f}")
     _print_whole(rows)
     if options.misses:
         for row, guess in zip(rows, guesses, strict=True):

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from dragoman import ontology
-from dragoman.coder.relation import NONE, Candidate, judge
+from dragoman.coder.pair import judge_pair
+from dragoman.coder.relation import NONE
 from dragoman.ingest import parse_date, read_text
 from dragoman.model import Record, Span, Status
 from dragoman.pipeline import read as _read
@@ -54,7 +55,7 @@ def relate(sentence: str, *, actor: str, recipient: str | None = None) -> Relati
     """
     first = _occurrence(sentence, actor)
     second = None if recipient is None else _occurrence(sentence, recipient, first)
-    [[judgement]] = judge([(sentence, [Candidate(first, second)])])
+    judgement = judge_pair(sentence, first, second)
     type_ = judgement.type
     if type_ == NONE:
         return Relation(None, None, None, None, judgement.types)

@@ -8,6 +8,7 @@ from datetime import date
 
 from dragoman import claims, commitments, ontology, status, timing
 from dragoman.coder.arguments import Sides
+from dragoman.coder.lexicon import SHARE
 from dragoman.coder.modes import contexts, mode
 from dragoman.coder.proposals import Proposal
 from dragoman.coder.references import Cast
@@ -24,8 +25,6 @@ _POLITICAL = {
 # How sure the model must be that there is an event; and how much surer where the grammar does not give the parties, or
 # the lexicon not the verb. Set on the development sets.
 _LEAST, _NEAR, _OPEN = 0.3, 0.3, 0.6
-# By how much the lexicon's type counts beside the model's.
-_LEXICON = 0.4
 
 
 def code(
@@ -81,7 +80,7 @@ def _type(trigger: Trigger, judgement: Judgement) -> tuple[str, float]:
     shares = {name: share for name, share in judgement.types.items() if name != NONE}
     whole = sum(shares.values())
     if trigger.pattern.type:
-        shares[_signalled(trigger)] += _LEXICON * whole
+        shares[_signalled(trigger)] += SHARE * whole
     best = max(shares, key=lambda name: shares[name])
     return best, round((1 - judgement.types[NONE]) * judgement.types[best] / whole, 3)
 

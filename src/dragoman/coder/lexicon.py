@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+SHARE = 0.4  # by how much its type counts beside the model's judgement; set on the development sets
+
 Kind = Literal["verbs", "nouns", "frames"]
 
 _FLAGS = {"!": "needs_recipient", "<": "reversed", "=": "mutual", "~": "intransitive", "+": "needs_content"}
