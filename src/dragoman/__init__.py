@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dragoman.model import Record as Record
     from dragoman.model import Report as Report
     from dragoman.model import Status as Status
+    from dragoman.status import factuality as factuality
     from dragoman.store import Store as Store
 
 _HOMES = {
@@ -37,6 +38,7 @@ _HOMES = {
     "Status": "model",
     "Store": "store",
     "dates": "api",
+    "factuality": "status",
     "open": "api",
     "read": "api",
     "relate": "api",

@@ -6,10 +6,12 @@ its clause depends ("plans to", "failed to", "if", "denied that"). The nearest w
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dragoman.coder.lexicon import lexicon
 from dragoman.coder.syntax import governor
 from dragoman.model import Status
-from dragoman.parse import Token
+from dragoman.parse import Token, parse
 
 _NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"}
 _FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
@@ -21,6 +23,46 @@ _SUPPORTING = {
     "reach", "sign", "impose", "do", "mount", "perform", "place", "undertake", "announce", "be", "continue", "complete",
     "convene", "host", "open", "issue", "lead", "join", "attend", "follow", "occur", "see",
 }  # fmt: skip
+
+
+# How sure a reader may be that an act took place, on Saurí and Pustejovsky's scale from -3 to +3. Acts to come and acts
+# in doubt stand near the middle, as their annotators had it.
+_VALUES = {
+    Status.HAPPENED: 2.8,
+    Status.ONGOING: 2.6,
+    Status.FUTURE: 0.3,
+    Status.HYPOTHETICAL: -0.2,
+    Status.NEGATED: -2.4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """Whether an event took place: its status, and `value` from -3 (certainly not) to +3 (certainly)."""
+
+    status: Status
+    value: float
+
+
+def factuality(sentence: str, start: int, end: int) -> Factuality | None:
+    """What a sentence says of the event named at `sentence[start:end]`, in code points; None if that names no event.
+
+    The value follows the status (Saurí and Pustejovsky 2009): see `docs/status.md`.
+
+    Raises:
+        ValueError: if the span is empty or does not lie within the sentence.
+    """
+    if not 0 <= start < end <= len(sentence):
+        raise ValueError(f"{start}:{end} is no span of a sentence of {len(sentence)} characters; give code points")
+    [doc] = parse([sentence])
+    inside = [token for token in doc if token.idx < end and token.idx + len(token) > start and not token.is_punct]
+    if not inside:
+        return None
+    head = doc[inside[0].i : inside[-1].i + 1].root
+    if head.pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "PART", "SPACE"}:
+        return None
+    found = assess(head)
+    return Factuality(found, _VALUES[found])
 
 
 def assess(trigger: Token) -> Status:
@@ -53,8 +95,10 @@ def _own(verb: Token) -> Status | None:
         return Status.HYPOTHETICAL
     if verb.tag_ == "VBG" and words & {"is", "are", "am", "was", "were", "been", "'s", "'re"}:
         return Status.ONGOING
+    if _is_asked(verb):
+        return Status.HYPOTHETICAL
     if verb.tag_ == "VB" and not words & {"do", "does", "did"}:
-        return _shared_by_conjunction(verb)
+        return _shared_by_conjunction(verb) or (Status.HYPOTHETICAL if _is_order(verb) else None)
     if verb.dep_ == "conj" and not any(
         child.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for child in verb.children
     ):
@@ -69,6 +113,35 @@ def _shared_by_conjunction(verb: Token) -> Status | None:
     return _own(verb.head) if verb.head.pos_ == "VERB" else None
 
 
+def _is_order(verb: Token) -> bool:
+    """A bare form that opens a sentence without a subject: "Release the prisoners"."""
+    while verb.dep_ == "conj" and verb.head.tag_ == "VB":
+        verb = verb.head
+    return verb.dep_ == "ROOT" and not any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in verb.children)
+
+
+def _is_asked(verb: Token) -> bool:
+    """The main verb of a question that is open: "Did troops cross the border?" """
+    while verb.dep_ == "conj":
+        verb = verb.head
+    if verb.dep_ != "ROOT" or not any(child.lower_ == "?" for child in verb.children):
+        return False
+    subject = next((child.i for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    return subject is not None and any(
+        child.dep_ in {"aux", "auxpass"} and child.i < subject for child in verb.children
+    )
+
+
+def _is_unfulfilled(preposition: Token, above: Status | None) -> bool:
+    """Whether what a preposition governs shares the doubt about the verb above it, or is still to come."""
+    if preposition.lower_ == "before":
+        return True
+    return preposition.lower_ in {"by", "in", "of", "for", "to", "on", "at"} and above in {
+        Status.FUTURE,
+        Status.HYPOTHETICAL,
+    }
+
+
 def _inherited(verb: Token, depth: int) -> Status | None:
     """What the words above a clause make of it."""
     if _is_conditional(verb):
@@ -79,11 +152,13 @@ def _inherited(verb: Token, depth: int) -> Status | None:
     if head is None or verb.dep_ in {"relcl"}:
         return None
     marked = {child.lower_ for child in verb.children if child.dep_ in {"mark", "aux"}}
+    above = _of_verb(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else None
     if verb.dep_ == "advcl":
         if verb.tag_ == "VB" and "to" in marked:
             return Status.FUTURE  # a purpose: not done yet
-        above = _of_verb(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else None
-        return above if verb.tag_ in {"VBZ", "VBP"} and above is Status.FUTURE else None
+        return above if verb.tag_ in {"VBZ", "VBP"} and above in {Status.FUTURE, Status.HYPOTHETICAL} else None
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and _is_unfulfilled(verb.head, above):
+        return Status.FUTURE if above is Status.HAPPENED or above is None else above
     if verb.dep_ not in {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "oprd"}:
         return None
     return _governed_by(head, verb, depth)
@@ -114,6 +189,8 @@ def _governed_by(head: Token, clause: Token, depth: int) -> Status | None:
         return Status.HYPOTHETICAL if lemma in governors.get("desire", ()) else above
     if clause.dep_ == "ccomp" and lemma in governors.get("desire", ()):
         return Status.HYPOTHETICAL
+    if clause.tag_ == "VB" and clause.dep_ == "ccomp" and above is not Status.HAPPENED:
+        return above
     return None
 
 
