@@ -27,9 +27,10 @@ _OUT = Path(__file__).parents[1] / "src" / "dragoman" / "linking" / "words.tsv.g
 _CORPUS = Path(__file__).parents[1] / "training" / "corpus"
 # Nouns for acts, events, phenomena, processes, communication, states, possession, feelings and motives.
 _HAPPENINGS = {"04", "11", "19", "22", "10", "26", "21", "12", "16"}
-_POS = {"v": "verb", "n": "noun"}
+_POS = {"v": "verb", "n": "noun", "a": "adj"}
 _SENSES, _LEAST = 5, 0.05
-_DERIVED, _KIND_OF = 0.9, 0.5
+# By kind of pointer: derived from, verb group, attribute, causes, entails, kind of.
+_NEAR = {"+": 0.9, "$": 0.9, "=": 0.8, ">": 0.7, "*": 0.5, "@": 0.5}
 
 Synset = tuple[str, str]
 
@@ -62,7 +63,7 @@ def _synsets(folder: Path, pos: str) -> Iterator[tuple[Synset, Entry]]:
         words = tuple(fields[4 + 2 * i].lower() for i in range(int(fields[3], 16)))
         at = 4 + 2 * len(words)
         pointers = [fields[at + 1 + 4 * i : at + 5 + 4 * i] for i in range(int(fields[at]))]
-        yield (pos, fields[0]), Entry(fields[1], words, tuple((p[0], (p[2], p[1])) for p in pointers))
+        yield (pos, fields[0]), Entry(fields[1], words, tuple((p[0], (p[2].replace("s", "a"), p[1])) for p in pointers))
 
 
 def _frequencies(known: words.Words) -> Iterator[tuple[str, ...]]:
@@ -88,7 +89,10 @@ def _meanings(folder: Path, synsets: dict[Synset, Entry]) -> Iterator[tuple[str,
         for synset, share in senses.items():
             if pos == "n" and synsets[synset].file not in _HAPPENINGS:
                 continue
-            for meant, weight in _around(synset, synsets):
+            around = list(_around(synset, synsets))
+            if pos == "a" and len(around) < 2:
+                continue
+            for meant, weight in around:
                 meanings[word][meant] = max(meanings[word].get(meant, 0), share * weight)
     used = Counter(meant for weights in meanings.values() for meant in weights)
     numbers = {meant: str(number) for number, meant in enumerate(sorted(m for m, n in used.items() if n > 1))}
@@ -104,7 +108,9 @@ def _senses(folder: Path) -> dict[tuple[str, str], dict[Synset, float]]:
     for line in (folder / "cntlist.rev").read_text("latin-1").splitlines():
         key, number, count = line.split()
         word, _, rest = key.partition("%")
-        counts[{"1": "n", "2": "v"}.get(rest[0], rest[0]), word, int(number)] = int(count)
+        if rest[0] == "4":
+            continue  # adverbs
+        counts[{"1": "n", "2": "v", "3": "a", "5": "a"}[rest[0]], word, int(number)] = int(count)
     found = {}
     for pos in _POS:
         for line in (folder / f"index.{_POS[pos]}").read_text("latin-1").splitlines():
@@ -123,10 +129,8 @@ def _senses(folder: Path) -> dict[tuple[str, str], dict[Synset, float]]:
 def _around(synset: Synset, synsets: dict[Synset, Entry]) -> Iterator[tuple[Synset, float]]:
     yield synset, 1.0
     for kind, other in synsets[synset].pointers:
-        if kind == "+" and other in synsets:
-            yield other, _DERIVED
-        elif kind == "@" and other in synsets:
-            yield other, _KIND_OF
+        if kind in _NEAR and other in synsets:
+            yield other, _NEAR[kind]
 
 
 if __name__ == "__main__":

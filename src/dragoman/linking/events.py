@@ -32,7 +32,7 @@ from dragoman.ontology import quad
 _ALIKE = 0.5
 
 
-def link(mentions: Iterable[Mention], reports: Mapping[str, Report]) -> tuple[Event, ...]:
+def unite(mentions: Iterable[Mention], reports: Mapping[str, Report]) -> tuple[Event, ...]:
     """The events that some mentions describe, in order of first mention.
 
     `reports` holds every report in which a passage of the mentions is printed, by id.

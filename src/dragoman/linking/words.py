@@ -68,14 +68,9 @@ class Words:
         """The shortest base form: one name for all forms of a word."""
         return min(self.bases(form), key=lambda word: (len(word), word))
 
-    def rarity(self, term: str) -> float:
-        """From 0 for words that stand everywhere to about 1 for words never counted."""
-        return log((1 + self.passages) / (1 + self.counts.get(term, 0))) / log(1 + self.passages)
-
-    def alike(self, one: Mapping[str, float], other: Mapping[str, float]) -> float:
-        """How well two words' meanings can agree, from 0 to 1: the best share that both give to one synset."""
-        shorter, longer = sorted((one, other), key=len)
-        return max((min(share, longer[synset]) for synset, share in shorter.items() if synset in longer), default=0.0)
+    def share(self, term: str) -> float:
+        """Of the passages of our corpus that hold a common word, how many hold this one: from 0 to 1."""
+        return self.counts.get(term, 0) / self.passages
 
 
 @lru_cache(maxsize=1)
@@ -105,6 +100,12 @@ def read(lines: Iterable[str]) -> Words:
 def _plain(word: str) -> str:
     """The singular of a word that the table does not know, by its look."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How well two words' meanings agree, from 0 to 1: the shares that both give to the same synsets."""
+    shorter, longer = sorted((one, other), key=len)
+    return min(1.0, sum(min(share, longer[synset]) for synset, share in shorter.items() if synset in longer))
 
 
 def heads(words: Sequence[str]) -> list[str]:
