@@ -105,7 +105,11 @@ def _document(name: str, root: ElementTree.Element, validated: set[str]) -> Iter
     chains, tokens = _chains(root, name), {token.get("t_id"): token for token in root.iter("token")}
     for mark in root.findall("Markables/*"):
         anchors = [tokens[anchor.get("t_id")] for anchor in mark.findall("token_anchor")]
-        if not anchors or not mark.tag.startswith(("ACTION", "NEG_ACTION")) or anchors[0].get("sentence") not in validated:
+        if (
+            not anchors
+            or not mark.tag.startswith(("ACTION", "NEG_ACTION"))
+            or anchors[0].get("sentence") not in validated
+        ):
             continue
         sentence = [token for token in root.iter("token") if token.get("sentence") == anchors[0].get("sentence")]
         numbers = [sentence.index(anchor) for anchor in anchors]
@@ -140,7 +144,11 @@ def meantime(folder: Path) -> Iterator[Gold]:
     for number, mark in enumerate(marks):
         words = sentences[mark["conll_doc_key"], mark["sent_id"]]
         mention = _mention(
-            f"{number}:{mark['mention_id']}", mark["doc_id"], words, min(mark["tokens_number"]), max(mark["tokens_number"])
+            f"{number}:{mark['mention_id']}",
+            mark["doc_id"],
+            words,
+            min(mark["tokens_number"]),
+            max(mark["tokens_number"]),
         )
         yield Gold(mention, mark["coref_chain"], mark["topic_id"], mark["subtopic"])
 

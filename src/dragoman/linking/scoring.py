@@ -81,9 +81,7 @@ class Scorer:
                 near[name].add(other)
                 near[other].add(name)
         for number, t in enumerate(self._told):
-            yield from (
-                (number, other) for name in sorted(near[t.report_id]) for other in at[name] if number < other
-            )
+            yield from ((number, other) for name in sorted(near[t.report_id]) for other in at[name] if number < other)
 
     def probability(self, one: int, other: int) -> float:
         """That two tellings, by their places, are of one event."""

@@ -15,15 +15,20 @@ from dragoman.linking import words
 from dragoman.model import Span
 
 _KEYS = ("id", "report_id", "text", "start", "end")
-_STOP = frozenset(
-    "a an the of to in on at by for with from and or but as is are was were be been being has have had do does did will "
-    "would can could may might shall should that this these those it its he she his her him they them their i we you "
-    "your our us who which what when where while than then there here not no nor s t".split()
-)
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+_STOP = frozenset({
+    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "from", "and", "or", "but", "as", "is",
+    "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would",
+    "can", "could", "may", "might", "shall", "should", "that", "this", "these", "those", "it", "its", "he",
+    "she", "his", "her", "him", "they", "them", "their", "i", "we", "you", "your", "our", "us", "who", "which",
+    "what", "when", "where", "while", "than", "then", "there", "here", "not", "no", "nor", "s", "t",
+})  # fmt: skip
+_DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+})  # fmt: skip
+_MONTHS = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,12 @@ def tell(given: Iterable[Given]) -> list[Told]:
     return [_told(mentions) for mentions in same.values()]
 
 
+def content(tokens: Iterable[Span]) -> Counter[str]:
+    """The base forms of words, but for those that only hold sentences together, with how often each stands there."""
+    known = words.table()
+    return Counter(known.base(token.text) for token in tokens if token.text.lower() not in _STOP)
+
+
 def _given(number: int, mention: Any) -> Given:
     known = mention if isinstance(mention, Mapping) else _Fields(mention)
     missing = [key for key in _KEYS if key not in known or known[key] is None]
@@ -130,11 +141,10 @@ class _Fields(Mapping[str, Any]):
 
 def _told(mentions: list[Given]) -> Told:
     first = mentions[0]
-    known = words.table()
     tokens = words.tokens(first.text)
     within = [t for t in tokens if t.start < first.end and first.start < t.end]
-    terms = Counter(known.base(t.text) for t in tokens if t not in within and t.text.lower() not in _STOP)
-    trigger = _trigger(tuple(t.text for t in within) or (first.text[first.start : first.end],))
+    terms = content(t for t in tokens if t not in within)
+    parts = tuple(t.text for t in within) or (first.text[first.start : first.end],)
     lower = {t.text.lower() for t in tokens}
     years = {t.text for t in tokens if len(t.text) == 4 and t.text.isdigit() and "1900" <= t.text <= "2099"}
     return Told(
@@ -145,9 +155,9 @@ def _told(mentions: list[Given]) -> Told:
         text=first.text,
         start=first.start,
         end=first.end,
-        trigger=trigger,
+        trigger=trigger(parts),
         terms=terms,
-        all_terms=terms + Counter(known.base(t.text) for t in within if t.text.lower() not in _STOP),
+        all_terms=terms + content(within),
         names=frozenset(_names(tokens)),
         numbers=frozenset(t.text for t in tokens if t.text[0].isdigit()),
         times=(frozenset(lower & _DAYS), frozenset(_months(tokens)), frozenset(years)),
@@ -164,7 +174,7 @@ def _months(tokens: list[Span]) -> set[str]:
 
 
 @lru_cache(maxsize=65536)
-def _trigger(parts: tuple[str, ...]) -> Trigger:
+def trigger(parts: tuple[str, ...]) -> Trigger:
     """The meanings of the phrase if the table has it as such, and of its head."""
     known = words.table()
     head = words.heads(parts)[0]

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from math import log
 
 from dragoman.model import Span
 
@@ -21,14 +20,17 @@ _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("sses", "ss"), ("es", "e"), ("es", ""), ("s", ""), ("ed", "e"), ("ed", ""),
     ("ing", "e"), ("ing", ""),
 )  # fmt: skip
-_PARTICLES = frozenset(
-    "about across after against ahead along apart around as aside at away back by down for forth forward from in into "
-    "of off on onto out over past through to together under up upon with without".split()
-)
-_LIGHT = frozenset(
-    "a an and be become bring carry come conduct do for get give go hold in keep launch make of on own pay put receive "
-    "set take that the to will would could may might can should s his her their its not have".split()
-)
+_PARTICLES = frozenset({
+    "about", "across", "after", "against", "ahead", "along", "apart", "around", "as", "aside", "at", "away",
+    "back", "by", "down", "for", "forth", "forward", "from", "in", "into", "of", "off", "on", "onto", "out",
+    "over", "past", "through", "to", "together", "under", "up", "upon", "with", "without",
+})  # fmt: skip
+_LIGHT = frozenset({
+    "a", "an", "and", "be", "become", "bring", "carry", "come", "conduct", "do", "for", "get", "give", "go",
+    "hold", "in", "keep", "launch", "make", "of", "on", "own", "pay", "put", "receive", "set", "take", "that",
+    "the", "to", "will", "would", "could", "may", "might", "can", "should", "s", "his", "her", "their", "its",
+    "not", "have",
+})  # fmt: skip
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 
 
