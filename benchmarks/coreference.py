@@ -1,4 +1,4 @@
-"""The measures of coreference: MUC, B-cubed, CEAF-e, LEA, and the CoNLL score, which is the mean of the first three F1s.
+"""The measures of coreference: MUC, B-cubed, CEAF-e, LEA, and the CoNLL score, the mean of the first three F1s.
 
 As the reference scorer has them (Pradhan et al. 2014; LEA: Moosavi and Strube 2016), for mentions that are given: gold
 and guess group the same mentions. Groups of one mention count, except in MUC, which knows only links.

@@ -19,7 +19,7 @@ import tarfile
 import time
 import xml.etree.ElementTree as ElementTree
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -30,7 +30,7 @@ from benchmarks.coreference import conll, scores
 
 _REPOSITORY = Path(__file__).parents[1]
 _SHARED = _REPOSITORY.parent / "shared" / "eval" / "linking"
-Linker = Callable[[Sequence[dict[str, Any]]], Iterable[Iterable[str]]]
+Linker = Callable[[Sequence[dict[str, Any]]], Iterable[Iterable[Hashable]]]
 
 
 @dataclass(frozen=True)

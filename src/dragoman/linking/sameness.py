@@ -127,9 +127,9 @@ def _agree(one: Profile, other: Profile) -> bool:
         other.mode or one.mode
     ):
         return False
-    if one.where and other.where and one.where.country and other.where.country:
-        if one.where.country != other.where.country:
-            return False
+    countries = {place.country for place in (one.where, other.where) if place and place.country}
+    if len(countries) > 1:
+        return False
     here = one.tellings[0].text == other.tellings[0].text
     silent = here and not (one.recipients and other.recipients)
     return _overlap(one.actors, other.actors) and (silent or _overlap(one.recipients, other.recipients))

@@ -57,7 +57,8 @@ def _read(text: str, spans: Sequence[Span]) -> Senses:
         at = (starts < span.end) & (ends > span.start) & (ends > starts)
         rows.append(states[at].mean(axis=0) if at.any() else states[0])
     found = np.array(rows, np.float32)
-    return found / np.linalg.norm(found, axis=1, keepdims=True)
+    unit: Senses = found / np.linalg.norm(found, axis=1, keepdims=True)
+    return unit
 
 
 @lru_cache(maxsize=1)

@@ -113,10 +113,10 @@ def _given(number: int, mention: Any) -> Given:
         raise InputError(f"Mention {number} ({id_!r}): text must be a string, start and end whole numbers.")
     if not 0 <= start < end <= len(text):
         raise InputError(
-            f"Mention {number} ({id_!r}): from {start} to {end} there are no words in a text of {len(text)} characters. "
+            f"Mention {number} ({id_!r}): from {start} to {end} are no words of a text of {len(text)} characters. "
             "Nothing was linked; start and end count code points of 'text'."
         )
-    published = known["published"] if "published" in known else None
+    published = known.get("published")
     return Given(id_, str(report_id), text, start, end, None if published is None else parse_date(published))
 
 
