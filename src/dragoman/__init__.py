@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dragoman.api import read as read
     from dragoman.api import relate as relate
     from dragoman.errors import DragomanError as DragomanError
+    from dragoman.linking import link as link
     from dragoman.model import Actor as Actor
     from dragoman.model import Commitment as Commitment
     from dragoman.model import Event as Event
@@ -39,6 +40,7 @@ _HOMES = {
     "Store": "store",
     "dates": "api",
     "factuality": "status",
+    "link": "linking",
     "open": "api",
     "read": "api",
     "relate": "api",

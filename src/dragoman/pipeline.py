@@ -12,7 +12,7 @@ from dragoman.coder.gate import may_hold_event
 from dragoman.coder.proposals import propose
 from dragoman.coder.references import cast
 from dragoman.coder.relation import judge
-from dragoman.linking import coder, link
+from dragoman.linking import coder, unite
 from dragoman.model import Record, Report
 from dragoman.parse import parse
 from dragoman.passages import split
@@ -44,4 +44,4 @@ def read(report: Report) -> Record:
             report.published,
         )
     ]
-    return Record(report, passages, link(mentions, {report.report_id: report}), coder())
+    return Record(report, passages, unite(mentions, {report.report_id: report}), coder())

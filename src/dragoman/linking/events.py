@@ -1,8 +1,4 @@
-"""Mentions → events: one event for each act, however often it is told.
-
-Version 1 links within what it is given and by rules: the same type, parties that can be the same, dates that can be
-the same, and for acts of speech (of which there may be many a day) words that are alike.
-"""
+"""The pipeline's mentions → events, and an event's fields from those of its mentions."""
 
 from __future__ import annotations
 
@@ -13,6 +9,7 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from dragoman.coder.relation import weights
+from dragoman.linking.sameness import Profile, may_be, of_mention, same_in_report
 from dragoman.model import (
     Actor,
     ClaimMade,
@@ -27,24 +24,21 @@ from dragoman.model import (
     Span,
     When,
 )
-from dragoman.ontology import quad
-
-_ALIKE = 0.5
 
 
-def link(mentions: Iterable[Mention], reports: Mapping[str, Report]) -> tuple[Event, ...]:
+def unite(mentions: Iterable[Mention], reports: Mapping[str, Report]) -> tuple[Event, ...]:
     """The events that some mentions describe, in order of first mention.
 
     `reports` holds every report in which a passage of the mentions is printed, by id.
     """
-    groups: list[list[Mention]] = []
+    groups: list[list[tuple[Profile, Mention]]] = []
     for mention in mentions:
-        group = next((g for g in groups if all(_same(mention, other) for other in g)), None)
+        profile = of_mention(mention)
+        group = next((g for g in groups if all(same_in_report(profile, other) for other, _ in g)), None)
         if group is None:
-            groups.append([mention])
-        else:
-            group.append(mention)
-    return tuple(_event(group, reports) for group in groups)
+            groups.append(group := [])
+        group.append((profile, mention))
+    return tuple(_event([mention for _, mention in group], reports) for group in groups)
 
 
 @lru_cache(maxsize=1)
@@ -53,51 +47,6 @@ def coder() -> str:
     lexicon = (files("dragoman.coder") / "lexicon.toml").read_bytes()
     hashes = f"lexicon.{hashlib.sha256(lexicon).hexdigest()[:4]}.relation.{weights()[:4]}"
     return f"dragoman {version('dragoman')}+{hashes}"
-
-
-def _same(one: Mention, other: Mention) -> bool:
-    """Whether two mentions may tell of one event."""
-    if (one.type, one.status) != (other.type, other.status):
-        return False
-    if one.mode and other.mode and one.mode != other.mode:
-        return False
-    here = one.passage.passage_id == other.passage.passage_id
-    silent = here and not (one.recipients and other.recipients)
-    if not (_overlap(one.actors, other.actors) and (silent or _overlap(one.recipients, other.recipients))):
-        return False
-    if not _same_time(one.when, other.when):
-        return False
-    return not quad(one.type).startswith("verbal") or one.type == "CONSULT" or _alike(one, other)
-
-
-def _overlap(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
-    """Whether one side names nobody, or everybody on the shorter side is on the longer one."""
-    if not one or not other:
-        return not one and not other
-    shorter, longer = sorted((one, other), key=len)
-    return all(any(_may_be(a.actor, b.actor) for b in longer) for a in shorter)
-
-
-def _may_be(one: Actor, other: Actor) -> bool:
-    """The same actor, or a state and somebody who acts for it."""
-    if one.actor_id == other.actor_id:
-        return True
-    stands_for = {"state", "institution"}
-    return bool(one.country) and one.country == other.country and one.sector == other.sector == "GOV" and (
-        one.kind in stands_for or other.kind in stands_for
-    )  # fmt: skip
-
-
-def _same_time(one: When | None, other: When | None) -> bool:
-    if one is None or other is None or "publication" in {one.basis, other.basis}:
-        return True
-    return (one.start, one.end) == (other.start, other.end)
-
-
-def _alike(one: Mention, other: Mention) -> bool:
-    """Whether two passages share most of their words."""
-    words, others = set(one.passage.text.lower().split()), set(other.passage.text.lower().split())
-    return one.trigger.text == other.trigger.text and len(words & others) / len(words | others) >= _ALIKE
 
 
 def _event(mentions: Sequence[Mention], reports: Mapping[str, Report]) -> Event:
@@ -131,7 +80,7 @@ def _parties(sides: Iterable[Sequence[Participant]]) -> tuple[Actor, ...]:
     for side in sides:
         for participant in side:
             actor = participant.actor
-            known = next((i for i, other in enumerate(found) if _may_be(actor, other)), None)
+            known = next((i for i, other in enumerate(found) if may_be(actor, other)), None)
             if known is None:
                 found.append(actor)
             elif actor.kind == "person" and found[known].kind != "person":
