@@ -89,7 +89,7 @@ def _distinct(originals: Sequence[tuple[str, Sentences]]) -> list[tuple[str, Sen
     for key, sentences in originals:
         words = re.findall(r"\w+", " ".join(sentences).lower())
         runs = {tuple(words[at : at + 5]) for at in range(len(words) - 4)}
-        shared = defaultdict(int)
+        shared: dict[int, int] = defaultdict(int)
         for run in runs:
             if run in seen:
                 shared[seen[run]] += 1

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dragoman.model import Event as Event
     from dragoman.model import Record as Record
     from dragoman.model import Report as Report
+    from dragoman.reprints import duplicates as duplicates
     from dragoman.model import Status as Status
     from dragoman.store import Store as Store
 
@@ -37,6 +38,7 @@ _HOMES = {
     "Status": "model",
     "Store": "store",
     "dates": "api",
+    "duplicates": "reprints",
     "open": "api",
     "read": "api",
     "relate": "api",

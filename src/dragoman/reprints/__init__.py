@@ -24,7 +24,9 @@ from dragoman.reprints.shingles import shingled
 __all__ = ["duplicates"]
 
 _HOST = re.compile(r"^(?:www|m|mobile|amp|edition|us|uk)\.")
-_TRACKING = re.compile(r"utm_|fbclid$|gclid$|ref$|cmp|ocid$|src$|source$|feedtype|feedname|output$|amp$|mc_|ito$|smid$|taid$")
+_TRACKING = re.compile(
+    r"utm_|fbclid$|gclid$|ref$|cmp|ocid$|src$|source$|feedtype|feedname|output$|amp$|mc_|ito$|smid$|taid$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dragoman.reprints.shingles import WIDTH, Corpus, Words
 Flags = NDArray[np.bool_]
 
 LEAD = 60  # words: a headline and a first sentence or two, which tell the news of an article
-LEAD_WEIGHT = 0.3
-ENOUGH = 0.7
+LEAD_WEIGHT = 0.2
+ENOUGH = 0.76
 LEAST = 0.4  # of the shorter text's words
 
 

@@ -23,7 +23,17 @@ _BASE = 0x9E3779B97F4A7C15 | 1  # odd, so that it has an inverse modulo 2**64
 _CHUNK = 100_000  # characters hashed at a time: the arrays stay in the cache
 _LONG = 40  # a sentence of more words is no boilerplate, whatever it holds
 
-_PLAIN = (("’", ""), ("'", ""), ("‘", ""), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("…", ". "), ("©", " copyright "))
+_PLAIN = (
+    ("’", ""),
+    ("'", ""),
+    ("‘", ""),
+    ("“", " "),
+    ("”", " "),
+    ("–", " "),
+    ("—", " "),
+    ("…", ". "),
+    ("©", " copyright "),
+)
 
 # What outlets and agencies put around an article, as runs of two or three words that stories hardly hold.
 _BOILERPLATE = (
