@@ -2,12 +2,12 @@
 
     python -m benchmarks.duplicates ../shared [--misses]
 
-Originals are the news texts under the folder (ECB+ topics 1 to 35, MEANTIME's training and validation topics, Wikinews).
-Each gets up to six copies, edited by `benchmarks.editing` with a seed. Among them stand articles that are no reprints:
-the other reports on the same event (ECB+ sub-topics), articles that quote three sentences of another, pairs of stories
-that share their background paragraphs, and digests of first sentences. Of originals that share a quarter of their runs of
+Originals are the news texts under the folder (ECB+ topics 1 to 35, MEANTIME's training and validation topics,
+Wikinews). Each gets up to six copies, edited by `benchmarks.editing` with a seed. Among them stand articles that are no reprints:
+the other reports on the same event (ECB+ sub-topics), articles that quote three sentences of another, pairs of
+stories that share their background paragraphs, and digests of first sentences. Of originals that share a quarter of their runs of
 five words (they are reprints in the data) one is kept. Scores are over pairs of texts, for two halves of the originals
-by hash: one that was looked at in development and one that was not.
+by hash: the wrong pairs of one were looked at in development, of the other only the scores.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def main() -> None:
     texts = _distinct(sorted(_originals(options.folder)))
     for half, name in enumerate(("development half", "unread half")):
         mine = [text for key, text in texts if hashlib.sha256(key.encode()).digest()[0] % 2 == half]
-        articles = _articles(mine, random.Random(2026 + half))  # noqa: S311 - chance here is no secret
+        articles = _articles(mine, random.Random(2026 + half))
         _score(name, articles, misses=options.misses and half == 0)
     _time([text for _, text in texts])
 
@@ -172,7 +172,7 @@ def _score(name: str, articles: list[Article], *, misses: bool) -> None:
 
 
 def _time(texts: list[Sentences]) -> None:
-    articles = [article for seed in range(4) for article in _articles(texts, random.Random(seed))]  # noqa: S311
+    articles = [article for seed in range(4) for article in _articles(texts, random.Random(seed))]
     articles = [{**article, "id": str(at)} for at, article in enumerate(articles)]
     size = sum(len(article["text"].split()) for article in articles) / len(articles)
     duplicates(articles[:100])

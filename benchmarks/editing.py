@@ -1,4 +1,4 @@
-"""What outlets do to wire copy, done by code with a seed: cuts, credits, moved paragraphs, other words, other headlines.
+"""What outlets do to wire copy, by code with a seed: cuts, credits, moved paragraphs, other words, other headlines.
 
 The words are our own; the texts that are edited are whatever the caller has.
 """
@@ -12,43 +12,46 @@ from collections.abc import Sequence
 Sentences = list[str]
 
 _SYNONYMS = """
-said=stated,announced,declared | told=informed | says=states | also=additionally,too | after=following | before=prior to |
-about=around,roughly | more than=over | over=more than | near=close to | because=since | but=however,yet |
-while=whereas | however=nevertheless | although=though | against=versus | during=in the course of | until=till |
-killed=slain,left dead | died=lost their lives,passed away | dead=deceased | injured=hurt,wounded | wounded=injured |
-attack=assault,strike | attacks=assaults | police=officers,the police force | officials=authorities | official=functionary |
-authorities=officials | government=administration | president=head of state | minister=cabinet member | company=firm |
-companies=firms | firm=company | court=tribunal | judge=magistrate | jail=prison | prison=jail | arrested=detained |
-charged=accused | suspect=alleged offender | trial=proceedings | man=male | woman=female | men=males | women=females |
+said=stated,announced,declared | told=informed | says=states | also=additionally,too | after=following |
+before=prior to | about=around,roughly | more than=over | over=more than | near=close to | because=since |
+but=however,yet | while=whereas | however=nevertheless | although=though | against=versus | during=in the
+course of | until=till | killed=slain,left dead | died=lost their lives,passed away | dead=deceased |
+injured=hurt,wounded | wounded=injured | attack=assault,strike | attacks=assaults | police=officers,the police
+force | officials=authorities | official=functionary | authorities=officials | government=administration |
+president=head of state | minister=cabinet member | company=firm | companies=firms | firm=company |
+court=tribunal | judge=magistrate | jail=prison | prison=jail | arrested=detained | charged=accused |
+suspect=alleged offender | trial=proceedings | man=male | woman=female | men=males | women=females |
 people=persons,individuals | children=youngsters,kids | family=relatives | home=house,residence | house=home |
 city=town | town=city | country=nation | nation=country | area=region,zone | region=area | capital=main city |
 begin=start | began=started | start=begin | started=began,got under way | end=finish | ended=finished,closed |
-big=large | large=big,sizeable | small=little | major=important,significant | important=key | new=fresh | old=former |
-first=initial | last=final | recent=latest | early=initial | many=numerous | several=a number of | some=certain |
-most=the majority of | all=every one of the | quickly=rapidly | shortly=soon | still=yet | now=at present |
-help=assist,aid | show=demonstrate | showed=demonstrated | found=discovered | find=discover | get=obtain | got=received |
-received=got | gave=handed | give=offer | make=produce | made=produced | use=employ | used=employed | want=wish |
-wanted=wished | need=require | called=dubbed,named | asked=requested | saying=stating | reported=noted |
-believe=think | believed=thought | expected=anticipated | plan=scheme | plans=intends | planned=intended |
-decided=resolved | decision=ruling | agreed=consented | agreement=accord,deal | deal=agreement,accord | talks=discussions |
-meeting=gathering,session | met=held talks with | visit=trip | leader=chief,head | leaders=chiefs | chief=head |
-head=chief | member=participant | members=participants | group=organisation | team=squad | won=captured,took |
-win=victory | lost=was beaten in | season=campaign | game=match | player=sportsman | coach=trainer |
-million=m | percent=per cent | money=funds,cash | cost=price | costs=expenses | buy=purchase,acquire | bought=acquired |
-sell=offload | sold=offloaded | increase=rise,growth | decrease=drop | rise=climb | fell=dropped | dropped=fell |
+big=large | large=big,sizeable | small=little | major=important,significant | important=key | new=fresh |
+old=former | first=initial | last=final | recent=latest | early=initial | many=numerous | several=a number of
+| some=certain | most=the majority of | all=every one of the | quickly=rapidly | shortly=soon | still=yet |
+now=at present | help=assist,aid | show=demonstrate | showed=demonstrated | found=discovered | find=discover |
+get=obtain | got=received | received=got | gave=handed | give=offer | make=produce | made=produced |
+use=employ | used=employed | want=wish | wanted=wished | need=require | called=dubbed,named | asked=requested
+| saying=stating | reported=noted | believe=think | believed=thought | expected=anticipated | plan=scheme |
+plans=intends | planned=intended | decided=resolved | decision=ruling | agreed=consented |
+agreement=accord,deal | deal=agreement,accord | talks=discussions | meeting=gathering,session | met=held talks
+with | visit=trip | leader=chief,head | leaders=chiefs | chief=head | head=chief | member=participant |
+members=participants | group=organisation | team=squad | won=captured,took | win=victory | lost=was beaten in
+| season=campaign | game=match | player=sportsman | coach=trainer | million=m | percent=per cent |
+money=funds,cash | cost=price | costs=expenses | buy=purchase,acquire | bought=acquired | sell=offload |
+sold=offloaded | increase=rise,growth | decrease=drop | rise=climb | fell=dropped | dropped=fell |
 earthquake=quake,tremor | quake=earthquake | fire=blaze | storm=tempest | flood=deluge | damage=destruction |
 destroyed=wrecked,levelled | hit=struck | struck=hit | rescue=save | hospital=clinic | doctor=physician |
 search=hunt | car=vehicle,automobile | vehicle=car | ship=vessel | vessel=ship | boat=craft | plane=aircraft |
-weapons=arms | soldiers=troops | troops=soldiers | army=military | war=conflict | conflict=war | rebels=insurgents |
-movie=film | film=movie,picture | actor=performer | actress=performer | show=programme | star=celebrity | role=part |
-phone=telephone | device=gadget | software=programs | product=item | customers=clients,buyers | users=consumers |
-announced=unveiled,made public | statement=communique | spokesman=spokesperson | spokeswoman=spokesperson |
-according to=as reported by | as well as=along with | in order to=to | such as=like | next=coming | later=afterwards |
-morning=early hours | night=evening | week=seven days | month=four weeks | today=this day | yesterday=the day before |
-would=was to | could=was able to | might=may | must=has to | should=ought to | did not=didn't | was not=wasn't |
-is not=isn't | will not=won't | has been=was | have been=were | had been=was | is=remains | are=remain |
-the former=ex | only=merely | just=only | very=extremely | likely=probable | possible=potential | difficult=hard |
-strong=powerful | powerful=strong | serious=grave | dangerous=hazardous | safe=secure | further=additional | other=different
+weapons=arms | soldiers=troops | troops=soldiers | army=military | war=conflict | conflict=war |
+rebels=insurgents | movie=film | film=movie,picture | actor=performer | actress=performer | show=programme |
+star=celebrity | role=part | phone=telephone | device=gadget | software=programs | product=item |
+customers=clients,buyers | users=consumers | announced=unveiled,made public | statement=communique |
+spokesman=spokesperson | spokeswoman=spokesperson | according to=as reported by | as well as=along with | in
+order to=to | such as=like | next=coming | later=afterwards | morning=early hours | night=evening | week=seven
+days | month=four weeks | today=this day | yesterday=the day before | would=was to | could=was able to |
+might=may | must=has to | should=ought to | did not=didn't | was not=wasn't | is not=isn't | will not=won't |
+has been=was | have been=were | had been=was | is=remains | are=remain | the former=ex | only=merely |
+just=only | very=extremely | likely=probable | possible=potential | difficult=hard | strong=powerful |
+powerful=strong | serious=grave | dangerous=hazardous | safe=secure | further=additional | other=different
 """
 _TABLE = {
     key.strip(): [one.strip() for one in values.split(",")]

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from dragoman.model import Event as Event
     from dragoman.model import Record as Record
     from dragoman.model import Report as Report
-    from dragoman.reprints import duplicates as duplicates
     from dragoman.model import Status as Status
+    from dragoman.reprints import duplicates as duplicates
     from dragoman.store import Store as Store
 
 _HOMES = {

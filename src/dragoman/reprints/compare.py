@@ -38,7 +38,7 @@ def _covered(shingles: Words, others: Words) -> Flags:
     ordered = np.sort(others)
     at = np.minimum(np.searchsorted(ordered, shingles), len(ordered) - 1)
     hits = (ordered[at] == shingles) & (shingles > 0)
-    found = hits.copy()
+    found: Flags = hits.copy()
     for step in range(1, WIDTH):
         found[step:] |= hits[:-step]
     return found

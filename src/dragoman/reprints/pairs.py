@@ -1,4 +1,4 @@
-"""Pairs of texts that may be the same article: those that share sampled shingles. Sorting, no comparing of all pairs."""
+"""Pairs of texts that may be one article: those that share sampled shingles. Sorting, no comparing of all pairs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SAMPLE = 4  # one shingle in so many is looked at: the same ones in every text, 
 NEIGHBOURS = 8  # texts with the same shingle that each is paired with
 CROWD = 64  # texts from which on a shingle is a common phrase, or the article a much printed one: fewer neighbours do
 MIN_SHARED = 3
-MIN_SHARE = 0.12  # of the sampled shingles of the text that has fewer
+MIN_SHARE = 0.3  # of the sampled shingles of the text that has fewer
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ def _words(texts: Sequence[bytes]) -> tuple[Words, Places, Places]:
     letter = kinds == _LETTER
     edges = np.flatnonzero(np.diff(letter, prepend=False, append=False))
     starts, ends = edges[::2], edges[1::2]
-    up, down = _powers(1 << int(len(raw)).bit_length())
+    up, down = _powers(1 << len(raw).bit_length())
     total = np.zeros(len(raw) + 1, np.uint64)
     np.cumsum(raw * up[: len(raw)], out=total[1:])
     words = _mixed((total[ends] - total[starts]) * down[starts])
