@@ -3,11 +3,12 @@
     python -m benchmarks.duplicates ../shared [--misses]
 
 Originals are the news texts under the folder (ECB+ topics 1 to 35, MEANTIME's training and validation topics,
-Wikinews). Each gets up to six copies, edited by `benchmarks.editing` with a seed. Among them stand articles that are no reprints:
-the other reports on the same event (ECB+ sub-topics), articles that quote three sentences of another, pairs of
-stories that share their background paragraphs, and digests of first sentences. Of originals that share a quarter of their runs of
-five words (they are reprints in the data) one is kept. Scores are over pairs of texts, for two halves of the originals
-by hash: the wrong pairs of one were looked at in development, of the other only the scores.
+Wikinews). Each gets up to six copies, edited by `benchmarks.editing` with a seed. Among them stand articles that are
+no reprints: the other reports on the same event (ECB+ sub-topics), articles that quote three sentences of another,
+pairs of stories that share their background paragraphs, and digests of first sentences. Of originals that share a
+quarter of their runs of five words (they are reprints in the data) one is kept. Scores are over pairs of texts, for
+two halves of the originals by hash: the wrong pairs of one were looked at in development, of the other only the
+scores.
 """
 
 from __future__ import annotations
