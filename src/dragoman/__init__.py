@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dragoman.model import Record as Record
     from dragoman.model import Report as Report
     from dragoman.model import Status as Status
+    from dragoman.reprints import duplicates as duplicates
     from dragoman.status import factuality as factuality
     from dragoman.store import Store as Store
 
@@ -39,6 +40,7 @@ _HOMES = {
     "Status": "model",
     "Store": "store",
     "dates": "api",
+    "duplicates": "reprints",
     "factuality": "status",
     "link": "linking",
     "open": "api",

@@ -9,25 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from itertools import product
 
 from dragoman.linking import words
 from dragoman.linking.stories import Rarity, Vector, cosine
 from dragoman.linking.told import content, trigger
-from dragoman.model import Actor, Event, Mention, Place, Span, Status, When
+from dragoman.model import Actor, Mention, Place, Span, Status, When
 from dragoman.ontology import quad
 from dragoman.timing import as_date
 
-# What an act can turn out to be: a plan that is carried out, a visit that is under way.
-_UNFOLDING = frozenset({Status.FUTURE, Status.ONGOING, Status.HAPPENED})
 # How alike triggers must be, from 0 to 1, and the words around them (cosine, parties left out).
 _WORD, _ALIKE = 0.5, 0.3
-_ELSEWHERE = 0.08
-# Days from an act to the report that does not say when it was.
-_NEWS, _SAME_NEWS = 3, 1
-_TELLINGS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +30,6 @@ class Telling:
     text: str
     trigger: str
     parties: tuple[str, ...]
-    published: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +59,7 @@ def of_mention(mention: Mention) -> Profile:
         tuple(participant.actor for participant in mention.recipients),
         mention.when,
         mention.where,
-        (_telling(mention.passage.text, mention.trigger, spans, None),),
-    )
-
-
-def of_event(event: Event) -> Profile:
-    """An event as it is compared with those of other reports."""
-    tellings = dict.fromkeys(
-        _telling(item.passage.text, item.trigger, [*item.actors, *item.recipients], item.published)
-        for item in event.evidence
-    )
-    return Profile(
-        event.type,
-        event.mode,
-        event.status,
-        event.historical,
-        event.actors,
-        event.recipients,
-        event.when,
-        event.where,
-        tuple(tellings)[:_TELLINGS],
+        (_telling(mention.passage.text, mention.trigger, spans),),
     )
 
 
@@ -96,19 +69,6 @@ def same_in_report(one: Profile, other: Profile) -> bool:
         return False
     here = one.tellings[0].text == other.tellings[0].text
     return here or not _is_speech(one) or _likeness(one, other, _WORD) >= _ALIKE
-
-
-def same_across(one: Profile, other: Profile) -> bool:
-    """Whether two reports tell one event. What one expects, the other may report as done."""
-    if one.status != other.status and not {one.status, other.status} <= _UNFOLDING:
-        return False
-    if not _agree(one, other) or not _same_day(one, other):
-        return False
-    if any(a.text == b.text and a.trigger == b.trigger for a, b in product(one.tellings, other.tellings)):
-        return True
-    if _is_speech(one):
-        return _likeness(one, other, _WORD) >= _ALIKE
-    return _likeness(one, other, 0.0) >= _ELSEWHERE
 
 
 def may_be(one: Actor, other: Actor) -> bool:
@@ -157,22 +117,6 @@ def _same_time(one: When | None, other: When | None) -> bool:
     return max(starts) <= min(ends)
 
 
-def _same_day(one: Profile, other: Profile) -> bool:
-    """Whether two reports can mean one day: where one does not say, it tells what was news when it was published."""
-    stated = [p.when if p.when and p.when.basis != "publication" and p.when.start else None for p in (one, other)]
-    news = [min((t.published for t in p.tellings if t.published), default=None) for p in (one, other)]
-    if stated[0] and stated[1]:
-        return _same_time(*stated)
-    if news[0] is None or news[1] is None:
-        return stated == [None, None] and news == [None, None]
-    if stated == [None, None]:
-        return abs((news[0] - news[1]).days) <= _SAME_NEWS
-    dated, day = (stated[0], news[1]) if stated[0] else (stated[1], news[0])
-    if dated is None or dated.start is None:
-        return False
-    return as_date(dated.start) <= day and (day - as_date(dated.end or dated.start)).days <= _NEWS
-
-
 def _likeness(one: Profile, other: Profile, word: float) -> float:
     """How alike the most alike tellings are whose triggers are `word` alike; 0 if there are none."""
     alike = (
@@ -196,5 +140,5 @@ def _vector(telling: Telling) -> Vector:
     return Rarity({}).vector(Counter({term: n for term, n in terms.items() if term not in named}))
 
 
-def _telling(text: str, words_: Span, parties: Sequence[Span], published: date | None) -> Telling:
-    return Telling(text, words_.text, tuple(dict.fromkeys(span.text for span in parties)), published)
+def _telling(text: str, words_: Span, parties: Sequence[Span]) -> Telling:
+    return Telling(text, words_.text, tuple(dict.fromkeys(span.text for span in parties)))
