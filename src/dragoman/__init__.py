@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dragoman.api import open as open  # noqa: A004 - DESIGN names it so: `dragoman.open`, as `gzip.open`
     from dragoman.api import read as read
     from dragoman.api import relate as relate
+    from dragoman.attribution import attributions as attributions
     from dragoman.errors import DragomanError as DragomanError
     from dragoman.linking import link as link
     from dragoman.model import Actor as Actor
@@ -39,6 +40,7 @@ _HOMES = {
     "Report": "model",
     "Status": "model",
     "Store": "store",
+    "attributions": "attribution",
     "dates": "api",
     "duplicates": "reprints",
     "factuality": "status",
