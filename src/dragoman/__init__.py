@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dragoman.api import relate as relate
     from dragoman.attribution import attributions as attributions
     from dragoman.errors import DragomanError as DragomanError
+    from dragoman.geo import locate as locate
+    from dragoman.geo import places as places
     from dragoman.linking import link as link
     from dragoman.model import Actor as Actor
     from dragoman.model import Commitment as Commitment
@@ -45,7 +47,9 @@ _HOMES = {
     "duplicates": "reprints",
     "factuality": "status",
     "link": "linking",
+    "locate": "geo",
     "open": "api",
+    "places": "geo",
     "read": "api",
     "relate": "api",
     "resolve": "actors",

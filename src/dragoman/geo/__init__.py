@@ -1,0 +1,128 @@
+"""Names of places in a text, and where on earth they are.
+
+The gazetteer holds GeoNames' places of 500 people and more (CC-BY 4.0, https://www.geonames.org), countries, states of
+the United States, and a table of regions, seas and islands of our own. `scripts/build_places.py` makes it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.geo.gazetteer import Entry, lookup
+from dragoman.model import Place
+from dragoman.parse import Doc, find_names, parse
+from dragoman.passages import sentences
+
+_KINDS = {"GPE", "LOC", "FAC"}
+# What a candidate is worth, in units of log-odds.
+_PEOPLE, _KIND, _COUNTRY, _NEAR = 1.1, {"country": 12.0, "region": 8.0, "city": 0.0}, 2.5, 3.0
+_FAR = 500.0  # kilometres
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place that a name may stand for. `rivals` are the others, likeliest first; p sums to 1 over all."""
+
+    name: str
+    latitude: float
+    longitude: float
+    country: str | None
+    geonames_id: int | None
+    kind: str
+    p: float
+    rivals: tuple[Located, ...] = ()
+
+    def place(self) -> Place:
+        """The place as a record holds it."""
+        return Place(self.name, self.country, self.latitude, self.longitude, self.geonames_id, self.p)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name of a place in a text, by code points; `place` is None where the gazetteer has no such name."""
+
+    text: str
+    start: int
+    end: int
+    place: Located | None
+
+
+def places(text: str) -> list[PlaceName]:
+    """The names of places in a text, in order; each is located beside the others and the countries of the text."""
+    parts = list(sentences(text))
+    docs = list(parse(part.text for part in parts))
+    find_names(docs)
+    found = [
+        (span[0], part.start + span[1], part.start + span[2])
+        for part, doc in zip(parts, docs, strict=True)
+        for span in _names(doc)
+    ]
+    names = list(dict.fromkeys(name for name, _, _ in found))
+    located = {name: locate(name, near=[other for other in names if other != name]) for name in names}
+    return [PlaceName(name, start, end, located[name]) for name, start, end in found]
+
+
+def locate(name: str, *, near: Iterable[str] = (), countries: Sequence[str] = ()) -> Located | None:
+    """Where a named place is, or None if nothing of that name is known.
+
+    near: other names of the text; countries: ISO 3166-1 alpha-3 codes that it is about. Countries and regions beat
+    towns, large towns small ones, and what lies in the countries or near the names of the text the rest.
+    """
+    candidates = lookup(name)
+    if not candidates:
+        return None
+    others = [entries for other in near if (entries := lookup(other))]
+    told = {*countries, *(entries[0].country for entries in others if entries[0].kind == "country")}
+    anchors = [_largest(entries) for entries in others]
+    weights = [_weight(one, told, anchors) for one in candidates]
+    whole = sum(math.exp(weight - max(weights)) for weight in weights)
+    shares = [math.exp(weight - max(weights)) / whole for weight in weights]
+    ranked = [
+        _located(one, share) for one, share in sorted(zip(candidates, shares, strict=True), key=lambda pair: -pair[1])
+    ]
+    best, *rivals = ranked
+    return Located(
+        best.name, best.latitude, best.longitude, best.country, best.geonames_id, best.kind, best.p, tuple(rivals[:5])
+    )
+
+
+def _weight(one: Entry, told: set[str], anchors: Sequence[Entry]) -> float:
+    weight = _KIND[one.kind] + _PEOPLE * math.log(1000 + one.population if one.kind == "city" else 1000)
+    weight += _COUNTRY * (one.country in told)
+    if one.kind == "city" and anchors:
+        weight += _NEAR * max(math.exp(-distance(one, anchor) / _FAR) for anchor in anchors)
+        weight += _COUNTRY / 2 * any(anchor.country == one.country for anchor in anchors)
+    return weight
+
+
+def _largest(entries: Sequence[Entry]) -> Entry:
+    return max(entries, key=lambda one: (one.kind != "city", one.population))
+
+
+def distance(one: Entry | Located, other: Entry | Located) -> float:
+    """Kilometres between two places over the ground (haversine, mean radius of the earth)."""
+    a, b = math.radians(one.latitude), math.radians(other.latitude)
+    c = math.radians(one.longitude - other.longitude)
+    half = math.sin((a - b) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(c / 2) ** 2
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _located(one: Entry, p: float) -> Located:
+    return Located(
+        one.name, one.latitude, one.longitude, one.country or None, one.geonames_id or None, one.kind, round(p, 4)
+    )
+
+
+def _names(doc: Doc) -> Iterable[tuple[str, int, int]]:
+    for entity in doc.ents:
+        if entity.label_ in _KINDS:
+            start = entity.start
+            while start < entity.end - 1 and doc[start].lower_ in {"the", "a"}:
+                start += 1
+            end = entity.end
+            while end > start + 1 and doc[end - 1].text in {"'s", "’s"}:
+                end -= 1
+            words = doc[start:end]
+            yield words.text, words.start_char, words.end_char

@@ -1,0 +1,56 @@
+"""Names of places in a text, and where they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.geo import distance, locate, places
+
+
+@pytest.mark.parametrize(
+    ("name", "near", "countries", "country"),
+    [
+        ("Tripoli", ["Zuwara"], ["LBY"], "LBY"),
+        ("Tripoli", ["Beirut", "Sidon"], ["LBN"], "LBN"),
+        ("Valencia", ["Maracay"], ["VEN"], "VEN"),
+        ("Mexico", ["Missouri"], [], "MEX"),
+        ("Mali", ["Guinea"], [], "MLI"),
+        ("the U.S.", [], [], "USA"),
+        ("northern Mali", [], [], "MLI"),
+        ("Guangdong province", [], [], "CHN"),
+        ("Düsseldorf", [], [], "DEU"),
+        ("Dusseldorf", [], [], "DEU"),
+    ],
+)
+def test_what_a_text_speaks_of_decides(name: str, near: list[str], countries: list[str], country: str) -> None:
+    found = locate(name, near=near, countries=countries)
+    assert found is not None
+    assert found.country == country
+
+
+def test_rivals_are_ranked_and_shares_are_shares() -> None:
+    found = locate("Springfield")
+    assert found is not None
+    shares = [found.p, *(rival.p for rival in found.rivals)]
+    assert shares == sorted(shares, reverse=True)
+    assert 0 < sum(shares) <= 1.001
+    assert len({rival.geonames_id for rival in found.rivals}) == len(found.rivals) > 1
+
+
+def test_an_unknown_name_is_nowhere() -> None:
+    assert locate("Qwertyville-sur-Rien") is None
+
+
+def test_names_in_a_text_by_code_points() -> None:
+    text = "Floods reached Homs. Ministers met in Ankara, Turkey, and in Berlin."
+    found = places(text)
+    assert [one.text for one in found] == ["Homs", "Ankara", "Turkey", "Berlin"]
+    assert all(text[one.start : one.end] == one.text for one in found)
+    assert [one.place and one.place.country for one in found] == ["SYR", "TUR", "TUR", "DEU"]
+
+
+def test_distance_is_in_kilometres() -> None:
+    vienna, bratislava = locate("Vienna"), locate("Bratislava")
+    assert vienna is not None
+    assert bratislava is not None
+    assert 50 < distance(vienna, bratislava) < 65
