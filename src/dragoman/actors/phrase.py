@@ -159,7 +159,7 @@ def _determiner(words: list[str]) -> tuple[str, int]:
 def _leader(kb: KnowledgeBase, word: str) -> str | None:
     """The state in 'Saudi-led'; not the one in 'US-backed' or 'pro-Russian', who are somebody else's people."""
     stem, _, tail = word.rpartition("-")
-    if tail.lower() not in ("led", "based", "owned"):
+    if tail.lower() not in ("led", "based", "owned", "run", "controlled"):
         return None
     return next((meaning.country for meaning in kb.names.get(stem, ()) if meaning.country), None)
 

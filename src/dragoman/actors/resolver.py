@@ -148,7 +148,21 @@ def _signs(kb: KnowledgeBase, parts: tuple[Part, ...], on: str | None) -> Signs:
         # "the African nation": people in general say nothing of a sector
         if sector and (sector != "CVL" or part.modifier):
             sectors.append(sector)
+    if signs.country is None and signs.body is None:
+        signs = _town(parts) or signs
     return replace(signs, sectors=tuple(sectors))
+
+
+def _town(parts: tuple[Part, ...]) -> Signs | None:
+    """The state of the town or province that stands among the parts: 'Busan harbour police', 'in Rio de Janeiro'."""
+    names = [part.text if part.is_name and not part.named else "" for part in parts]
+    for size in range(min(4, len(names)), 0, -1):
+        for i in range(len(names) - size + 1):
+            name = " ".join(names[i : i + size])
+            country = tables.towns().get(name) if all(names[i : i + size]) else None
+            if country is not None:
+                return Signs(country, by=name, part=True)
+    return None
 
 
 def _sign(kb: KnowledgeBase, part: Part, on: str | None) -> Signs | None:
@@ -175,7 +189,7 @@ def _complement(kb: KnowledgeBase, phrase: Phrase, role: Role, signs: Signs, on:
     own = role.noun.rpartition(" ")[2]
     belongs = (
         word in ("of", "from")
-        or (word in ("for", "with", "at") and (own.startswith("spokes") or found.body is not None))
+        or (word in ("for", "with", "at") and (own.startswith("spokes") or found.body is not None or found.part))
         or (word == "in" and role.sector not in ("MIL", "IGO", "REF", "JRN") and own not in _AWAY)
     )
     if not belongs and word != "for":

@@ -139,6 +139,12 @@ def offices() -> Iterator[OfficeRow]:
         yield OfficeRow(key, title, sector, int(weight), _many(nouns))
 
 
+@lru_cache(maxsize=1)
+def towns() -> dict[str, str]:
+    """Towns and provinces whose name means one state, with its ISO 3166-1 alpha-3 code."""
+    return {name: iso3 for iso3, names in rows("towns.csv") for name in _many(names)}
+
+
 def modifiers() -> dict[str, str]:
     """Words that lend a generic head noun their sector, lower case, with that sector."""
     return {word: sector for sector, words in rows("modifiers.csv") for word in _many(words)}

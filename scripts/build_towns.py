@@ -1,0 +1,68 @@
+"""Write `src/dragoman/actors/tables/towns.csv`: towns and provinces that say of which state a phrase speaks.
+
+Towns of 100,000 people and more come from the package's gazetteer (GeoNames, CC-BY 4.0), provinces from ISO 3166-2 as
+pycountry has it. A name stands in the table only if it means one state: no other town of the name has a fifth of its
+people, no province of another state bears it, and neither a state nor a common family name does.
+
+    python scripts/build_towns.py
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections import defaultdict
+from pathlib import Path
+
+import pycountry
+
+from dragoman.actors import tables
+from dragoman.actors.text import fold
+
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dragoman"
+SMALLEST = 100_000
+HEAD = """\
+# iso3;towns and provinces whose name means this state. Made by scripts/build_towns.py.
+# Source: GeoNames (CC-BY 4.0), towns of 100,000 people and more; ISO 3166-2 by way of pycountry, provinces.
+"""
+
+
+def towns() -> dict[str, str]:
+    people: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    text = gzip.decompress((PACKAGE / "geo" / "gazetteer.tsv.gz").read_bytes()).decode("utf-8")
+    for line in text.splitlines():
+        name, _, _, country, population, _, kind, _ = line.split("\t")
+        if kind == "city" and country:
+            people[fold(name)][country] = max(people[fold(name)][country], int(population))
+    return {name: best for name, by in people.items() if (best := _clear(by))}
+
+
+def _clear(by: dict[str, int]) -> str | None:
+    best = max(by, key=lambda country: by[country])
+    others = sum(count for country, count in by.items() if country != best)
+    return best if by[best] >= SMALLEST and others * 5 < by[best] else None
+
+
+def provinces() -> dict[str, str]:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for one in pycountry.subdivisions:
+        owners[fold(one.name)].add(pycountry.countries.get(alpha_2=one.country_code).alpha_3)
+    return {name: min(states) for name, states in owners.items() if len(states) == 1}
+
+
+def main() -> None:
+    known = {row.iso3 for row in tables.states()}
+    taken = {name for row in tables.states() for name in (row.name, *row.aliases, *row.capitals, *row.adjectives)}
+    taken |= tables.words("family names that are other words")
+    found, settled = provinces(), towns()
+    clash = {name for name in found if settled.get(name, found[name]) != found[name]}
+    both = {name: iso3 for name, iso3 in {**found, **settled}.items() if name not in clash | taken and iso3 in known}
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, iso3 in both.items():
+        if len(name) > 3 and name[0].isupper() and name.isascii() and not set(name) & set(";|#([,"):
+            names[iso3].append(name)
+    lines = (f"{iso3};{'|'.join(sorted(names[iso3]))}\n" for iso3 in sorted(names))
+    (PACKAGE / "actors" / "tables" / "towns.csv").write_text(HEAD + "".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
