@@ -12,11 +12,21 @@ from typing import BinaryIO
 
 from dragoman.errors import BadDateError, MissingFileError, NotTextError
 from dragoman.ingest.found import Aside
-from dragoman.ingest.many import MAIL, PAGES, TABLES, reports
+from dragoman.ingest.many import MAIL, PAGES, TABLES, holds_many, reports
 from dragoman.ingest.text import MAX_CHARACTERS, byte_limit, check, decode
 from dragoman.model import Report
 
-__all__ = ["MAX_CHARACTERS", "Aside", "parse_date", "read_file", "read_stdin", "read_text", "reports"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "Aside",
+    "Report",
+    "holds_many",
+    "parse_date",
+    "read_file",
+    "read_stdin",
+    "read_text",
+    "reports",
+]
 
 
 def read_text(

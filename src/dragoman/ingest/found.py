@@ -32,7 +32,7 @@ class Aside:
 
 
 def day(value: date | str | None, name: str) -> date | None:
-    """A publication date as files write it: ISO 8601 with or without a time, YYYYMMDD, or RFC 5322 as feeds and mail do.
+    """A publication date as files write it: ISO 8601 with or without a time, YYYYMMDD, or as mail writes it.
 
     Raises: BadDateError for any other form, since 04/02/2026 is February to some and April to others.
     """

@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -78,10 +79,9 @@ def read_parquet(path: Path, columns: Mapping[str, str]) -> Iterator[Found | Asi
             connection.execute("SELECT * FROM read_parquet($path)", {"path": _literal(path)})
             names = [column[0] for column in connection.description or ()]
             _require_text(names, columns, path)
-            number = 0
-            while rows := connection.fetchmany(_ROWS):
-                for number, row in enumerate(rows, number + 1):
-                    yield _found(dict(zip(names, row, strict=True)), columns, f"'{path}' row {number:,}")
+            rows = chain.from_iterable(iter(lambda: connection.fetchmany(_ROWS), []))
+            for number, row in enumerate(rows, 1):
+                yield _found(dict(zip(names, row, strict=True)), columns, f"'{path}' row {number:,}")
         except duckdb.Error as error:
             why = str(error).splitlines()[0]
             raise NotTextError(f"'{path}' cannot be read as Parquet ({why}): was the download cut off?") from None
@@ -94,7 +94,7 @@ def _literal(path: Path) -> str:
 
 def _opened(path: Path) -> IO[str]:
     """A stream that turns bytes outside UTF-8 into lone surrogates, so that only the row that has them is refused."""
-    raw = gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")
+    raw = gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")  # noqa: SIM115 - the wrapper closes it
     return io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="")  # type: ignore[type-var]
 
 
