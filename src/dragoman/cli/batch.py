@@ -37,6 +37,16 @@ class Tally:
     aside: list[str] = field(default_factory=list)
 
 
+def load(path: Path, given: Given) -> Report:
+    """The report of one argument: a file, or standard input for "-". Raises: InputError."""
+    from dragoman import ingest
+
+    limit = ingest.MAX_CHARACTERS if given.max_chars is None else given.max_chars
+    if str(path) == "-":
+        return ingest.read_stdin(published=given.published, outlet=given.outlet, max_characters=limit)
+    return ingest.read_file(path, published=given.published, outlet=given.outlet, max_characters=limit)
+
+
 def example() -> Report:
     """The first shipped example, with a line on standard error that says so."""
     import json

@@ -100,7 +100,7 @@ def add(
 
     The store is one file, which events, show and commitments look into.
 
-    A report that is there already is passed over before it is coded, so a run that was cut short can simply be started again.
+    A report that is there already is passed over before it is coded: start a run that was cut short again.
     Whatever cannot be read is said and set aside, and the exit code is then 1. What comes out is one line of counts.
 
     \b

@@ -21,9 +21,9 @@ def read_eml(path: Path) -> list[Found]:
 def read_mailbox(path: Path) -> Iterator[Found | Aside]:
     """The messages of an mbox file or a maildir folder, one at a time."""
     if path.is_dir():
-        box: mailbox.Mailbox[mailbox.Message] = mailbox.Maildir(path, create=False)  # type: ignore[assignment]
+        box: mailbox.Mailbox[mailbox.Message] = mailbox.Maildir(path, create=False)
     else:
-        box = mailbox.mbox(path, create=False)  # type: ignore[assignment]
+        box = mailbox.mbox(path, create=False)
     try:
         for number, key in enumerate(sorted(box.keys()) if path.is_dir() else box.keys(), 1):
             name = f"'{path}' message {number:,}"

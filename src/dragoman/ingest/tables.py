@@ -95,7 +95,7 @@ def _literal(path: Path) -> str:
 def _opened(path: Path) -> IO[str]:
     """A stream that turns bytes outside UTF-8 into lone surrogates, so that only the row that has them is refused."""
     raw = gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")  # noqa: SIM115 - the wrapper closes it
-    return io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="")  # type: ignore[type-var]
+    return io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
 def _column(field: str, names: Iterable[str], columns: Mapping[str, str]) -> str | None:
