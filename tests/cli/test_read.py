@@ -93,10 +93,9 @@ def test_one_bad_file_is_one_line(run: Run, name: str) -> None:
     assert result.stderr.count("\n") == 1
 
 
-def test_a_folder_is_one_line(run: Run) -> None:
-    result = run("read", ".")
-    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
-    assert "is a folder" in result.stderr
+def test_a_folder_is_read(run: Run) -> None:
+    result = run("read", ".", "--format", "jsonl")
+    assert (result.exit_code, len(result.stdout.splitlines())) == (0, 2)
 
 
 def test_bad_files_among_many_are_set_aside(run: Run) -> None:

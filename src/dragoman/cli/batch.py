@@ -25,12 +25,15 @@ class Given:
     published: date | None = None
     outlet: str | None = None
     max_chars: int | None = None
+    columns: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was set aside, and why: the one thing that a batch keeps count of."""
+    """What a batch keeps count of: all that was met, what was set aside and why, and what was known before."""
 
+    met: int = 0
+    known: int = 0
     aside: list[str] = field(default_factory=list)
 
 
@@ -63,28 +66,46 @@ def example() -> Report:
     return replace(report, title=entry["title"])
 
 
-def records(paths: Sequence[Path], given: Given, tally: Tally, *, show_progress: bool) -> Iterator[Record]:
-    """The records of many files. Whatever keeps one from being read is said, entered in the tally, and passed over."""
-    from dragoman import pipeline
+def records(
+    paths: Sequence[Path],
+    given: Given,
+    tally: Tally,
+    *,
+    show_progress: bool,
+    known: Callable[[str], bool] = lambda _: False,
+) -> Iterator[Record]:
+    """The records of many files. Whatever keeps one from being read is said, entered in the tally, and passed over.
 
-    with _progress(len(paths), show=show_progress) as step:
-        for path in paths:
+    known: whether a report, by its id, is passed over as read before; it is asked before the report is coded.
+    """
+    from dragoman import ingest, pipeline
+
+    limit = ingest.MAX_CHARACTERS if given.max_chars is None else given.max_chars
+    total = None if any(map(ingest.holds_many, paths)) else len(paths)
+    said = {"published": given.published, "outlet": given.outlet, "columns": given.columns}
+    with _progress(total, show=show_progress) as step:
+        for item in ingest.reports(paths, max_characters=limit, **said):  # type: ignore[arg-type]
+            tally.met += 1
             try:
-                made = pipeline.read(load(path, given))
+                if isinstance(item, ingest.Aside):
+                    _set_aside(item.why, tally)
+                elif known(item.report_id):
+                    tally.known += 1
+                else:
+                    yield pipeline.read(item)
             except DragomanError as error:
                 _set_aside(str(error), tally)
             except Exception as error:  # one odd report must not cost the others their reading
-                _set_aside(f"'{path}' could not be coded, a fault of ours ({type(error).__name__}: {error})", tally)
-            else:
-                yield made
+                name = item.title or item.report_id if isinstance(item, ingest.Report) else item.name
+                _set_aside(f"'{name}' could not be coded, a fault of ours ({type(error).__name__}: {error})", tally)
             step()
 
 
-def summary_of_aside(tally: Tally, total: int) -> None:
-    """Say at the end how many files were set aside."""
+def summary_of_aside(tally: Tally) -> None:
+    """Say at the end how many reports were set aside."""
     if tally.aside:
         click.echo(
-            f"dragoman: {len(tally.aside):,} of {total:,} reports set aside, see above; the rest is done", err=True
+            f"dragoman: {len(tally.aside):,} of {tally.met:,} reports set aside, see above; the rest is done", err=True
         )
 
 
@@ -95,9 +116,9 @@ def _set_aside(why: str, tally: Tally) -> None:
 
 
 @contextmanager
-def _progress(total: int, *, show: bool) -> Iterator[Callable[[], object]]:
+def _progress(total: int | None, *, show: bool) -> Iterator[Callable[[], object]]:
     """A bar on standard error with the rate, if that is a terminal; lines written meanwhile appear above it."""
-    if not show or total < 2 or not sys.stderr.isatty():
+    if not show or (total is not None and total < 2) or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console

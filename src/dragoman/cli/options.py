@@ -23,6 +23,20 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore] # click 8.1 
 
 DAY = Day()
 PATH = click.Path(path_type=Path)
+
+
+class Columns(click.ParamType):  # type: ignore[type-arg,unused-ignore] # click 8.1 takes no argument
+    """A mapping written text=body,published=date."""
+
+    name = "columns"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, str]:
+        """Read the mapping. Raises: UsageError."""
+        from dragoman.ingest.tables import parse_columns
+
+        return value if isinstance(value, dict) else parse_columns(value)
+
+
 FORMATS = ("table", "jsonl", "json", "csv")
 
 published = click.option(
@@ -31,6 +45,12 @@ published = click.option(
 outlet = click.option("--outlet", metavar="NAME", help="Who printed it, such as Reuters.")
 max_chars = click.option(
     "--max-chars", type=click.IntRange(min=1), metavar="N", help="Longest text taken for one report. [default: 5000000]"
+)
+columns = click.option(
+    "--columns",
+    type=Columns(),
+    metavar="FIELD=COLUMN,…",
+    help="Where tables keep what, such as text=body,published=date,title=headline. [default: the usual names]",
 )
 store = click.option(
     "--store",

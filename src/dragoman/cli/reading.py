@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ from dragoman.cli.output import opened, record_writer
 @options.outlet
 @options.output_format
 @options.output
+@options.columns
 @options.max_chars
 @click.pass_context
 def read(
@@ -28,12 +30,14 @@ def read(
     outlet: str | None,
     form: str,
     output: Path | None,
+    columns: dict[str, str] | None,
     max_chars: int | None,
 ) -> None:
     """Read reports and print their events.
 
-    FILES are plain text or Markdown in UTF-8, one report each; - is standard input. Without FILES an example that
-    ships with Dragoman is read. --published and --outlet hold for all FILES.
+    FILES are plain text, saved web pages (.html), tables with a report a row (.jsonl, .csv, .tsv, .parquet), mail
+    (.eml, .mbox, maildir), or folders and patterns of these; - is standard input. Without FILES an example that ships
+    with Dragoman is read. --published and --outlet hold where a report does not say itself.
 
     \b
     What comes out (--format):
@@ -59,17 +63,19 @@ def read(
       dragoman read reports/*.txt --format jsonl --output events.jsonl
       pdftotext report.pdf - | dragoman read - --format csv
     """
-    given = batch.Given(published, outlet, max_chars)
+    given = batch.Given(published, outlet, max_chars, columns or {})
     tally = batch.Tally()
     with opened(output) as stream, record_writer(stream, form) as write:
-        if len(files) < 2:
+        if not files:
             from dragoman import pipeline
 
-            write(pipeline.read(batch.load(files[0], given) if files else batch.example()))
+            write(pipeline.read(batch.example()))
         else:
             for record in batch.records(files, given, tally, show_progress=not stream.isatty()):
                 write(record)
-    batch.summary_of_aside(tally, len(files))
+            if tally.met == len(tally.aside) == 1:
+                ctx.exit(1)  # inside, so that a file of an earlier run is kept
+    batch.summary_of_aside(tally)
     ctx.exit(1 if tally.aside else 0)
 
 
@@ -78,6 +84,7 @@ def read(
 @options.store
 @options.published
 @options.outlet
+@options.columns
 @options.max_chars
 @click.pass_context
 def add(
@@ -86,29 +93,35 @@ def add(
     store: Path,
     published: date | None,
     outlet: str | None,
+    columns: dict[str, str] | None,
     max_chars: int | None,
 ) -> None:
     """Read reports into a store, to ask it later.
 
     The store is one file, which events, show and commitments look into.
 
-    A report that is there already is passed over, so a run that was cut short can simply be started again. Whatever
-    cannot be read is said and set aside, and the exit code is then 1. What comes out is one line of counts.
+    A report that is there already is passed over before it is coded: start a run that was cut short again.
+    Whatever cannot be read is said and set aside, and the exit code is then 1. What comes out is one line of counts.
 
     \b
     Examples:
       dragoman add report.txt --published 2026-02-04 --outlet Reuters
       dragoman add 2026-02-04/*.txt --published 2026-02-04 --store gulf.duckdb
     """
+    from dragoman.linking import coder
     from dragoman.render import count
     from dragoman.store import Store
 
     tally = batch.Tally()
-    given = batch.Given(published, outlet, max_chars)
+    given = batch.Given(published, outlet, max_chars, columns or {})
     with Store.open(store) as opened_store:
-        done = opened_store.add(batch.records(reports, given, tally, show_progress=True))
+        done = opened_store.add(
+            batch.records(
+                reports, given, tally, show_progress=True, known=partial(opened_store.has_read, coder=coder())
+            )
+        )
     parts = [f"{count(done.reports, 'report')} added with {count(done.events, 'new event')}"]
-    parts += [f"{done.known:,} already known"] if done.known else []
+    parts += [f"{known:,} already known"] if (known := done.known + tally.known) else []
     parts += [f"{len(tally.aside):,} set aside"] if tally.aside else []
     click.echo(f"{store}: {', '.join(parts)}")
     sys.stdout.flush()

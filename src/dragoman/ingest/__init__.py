@@ -11,10 +11,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import BadDateError, MissingFileError, NotTextError
+from dragoman.ingest.found import Aside
+from dragoman.ingest.many import MAIL, PAGES, TABLES, holds_many, reports
 from dragoman.ingest.text import MAX_CHARACTERS, byte_limit, check, decode
 from dragoman.model import Report
 
-__all__ = ["MAX_CHARACTERS", "parse_date", "read_file", "read_stdin", "read_text"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "Aside",
+    "Report",
+    "holds_many",
+    "parse_date",
+    "read_file",
+    "read_stdin",
+    "read_text",
+    "reports",
+]
 
 
 def read_text(
@@ -114,15 +126,19 @@ Reader = Callable[[Path, str, int], str]
 
 _READERS: dict[str, Reader] = {".txt": _plain, ".md": _plain}
 
+_ELSEWHERE = frozenset((*TABLES, *PAGES, *MAIL, ".parquet"))
+"""What `reports` reads: such a file may hold many reports, or one inside its markup."""
+
 _NOT_YET = frozenset((
-    ".csv", ".doc", ".docx", ".epub", ".htm", ".html", ".json", ".jsonl", ".ndjson", ".odt", ".parquet", ".pdf",
-    ".rss", ".rtf", ".tsv", ".warc", ".xhtml", ".xls", ".xlsx", ".xml",
+    ".doc", ".docx", ".epub", ".json", ".odt", ".pdf", ".rss", ".rtf", ".warc", ".xls", ".xlsx", ".xml",
 ))  # fmt: skip
 
 
 def _reader(path: Path) -> Reader:
     """The reader for a suffix. A suffix that says nothing is read as plain text: the contents are checked anyway."""
     suffix = path.suffix.lower()
+    if suffix in _ELSEWHERE and path.is_file():
+        raise NotTextError(f"'{path}' is no plain text: read {suffix} files with dragoman.ingest.reports")
     if suffix in _NOT_YET and path.is_file():
         raise NotTextError(f"'{path}': {suffix} files are not read yet: save the text of each report as a .txt file")
     return _READERS.get(suffix, _plain)

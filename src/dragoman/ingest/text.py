@@ -67,7 +67,7 @@ def check(text: str, name: str, *, max_characters: int = MAX_CHARACTERS) -> str 
     if not any(map(str.isalpha, text)):
         raise EmptyInputError(f"{name} has no words in it: nothing to read. Was the download cut off?")
     if _is_html(text[:_HEAD]):
-        raise NotTextError(f"{name} is HTML, which is not read yet: save the page as plain text and read that")
+        raise NotTextError(f"{name} is HTML, not plain text: give it the suffix .html, and its article is read")
     found = english(text)
     if isinstance(found, str):
         raise WrongLanguageError(

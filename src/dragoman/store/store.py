@@ -104,6 +104,11 @@ class Store:
                 raise opening.writing_error(self.path, error, state) from error
         return done
 
+    def has_read(self, report_id: str, coder: str) -> bool:
+        """Whether this coder's reading of a report is stored, so that it need not be coded again."""
+        sql = "SELECT 1 FROM codings WHERE report_id = $report_id AND coder = $coder"
+        return bool(self._fetch(sql, {"report_id": report_id, "coder": coder}))
+
     def judge(self, commitment_id: str, finding: Finding) -> None:
         """Enter a verdict on a commitment. The newest verdict gives its state; older ones stay on record.
 
