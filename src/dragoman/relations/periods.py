@@ -97,6 +97,17 @@ def place(interval: tuple[date, date], periods: Sequence[Period], by: By) -> int
     return bisect_right(periods, middle, key=lambda period: period.start) - 1
 
 
+def whole(day: date, by: By) -> tuple[date, date]:
+    """The first and the last day of the calendar's period in which a day lies."""
+    if by == "day":
+        return day, day
+    if by == "week":
+        start = day - timedelta(day.weekday())
+    else:
+        start = date(day.year, (day.month - 1) // _MONTHS[by] * _MONTHS[by] + 1, 1)
+    return start, _following(start, by) - timedelta(1)
+
+
 def _spans(first: date, last: date, by: By) -> Iterator[tuple[date, date]]:
     start = first
     while start <= last:

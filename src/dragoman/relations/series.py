@@ -13,7 +13,7 @@ from dragoman import ontology
 from dragoman.relations.acts import STANDINGS, Act, Direction, Standing
 from dragoman.relations.estimates import Estimate, count, mean, total
 from dragoman.relations.parties import Party
-from dragoman.relations.periods import By, Period, calendar, place
+from dragoman.relations.periods import By, Period, calendar, place, whole
 
 Quad = ontology.Quad
 
@@ -132,7 +132,8 @@ def relations(
     """
     dated = sorted((act for act in acts), key=_order)
     days = sorted(reports) or [day for act in dated for day in act.interval or ()]
-    first, last = since or min(days, default=None), until or max(days, default=None)
+    first = since or (whole(min(days), by)[0] if days else None)
+    last = until or (whole(max(days), by)[1] if days else None)
     periods = calendar(first, last, by, reports) if first and last else ()
     filed: list[tuple[Act, int]] = []
     unplaced, outside = [], []
