@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,21 +104,22 @@ def figure(found: Relations) -> Figure:
     return drawn
 
 
-def _spans(found: Relations) -> tuple[list[date], list[float]]:
-    """Where the bars begin, and how wide they are, in days."""
-    widths = [period.days * (1 - _GAP) for period in found.periods]
-    return [period.start + timedelta(period.days * _GAP / 2) for period in found.periods], widths
+def _number(day: date) -> float:
+    """A day as Matplotlib counts them."""
+    return float((day - date(1970, 1, 1)).days)
 
 
-def _middles(found: Relations) -> list[Any]:
-    from matplotlib.dates import date2num
+def _widths(found: Relations) -> list[float]:
+    return [period.days * (1 - _GAP) for period in found.periods]
 
-    return [float(date2num(period.start)) + period.days / 2 for period in found.periods]  # type: ignore[no-untyped-call]
+
+def _middles(found: Relations) -> list[float]:
+    return [_number(period.start) + period.days / 2 for period in found.periods]
 
 
 def _bars(panel: Axes, found: Relations, sums: Sequence[Tally | None], title: str, *, whiskers: bool = False) -> None:
     """Cooperation upwards, conflict downwards, what is material next to the axis."""
-    middles, (_, widths) = _middles(found), _spans(found)
+    middles, widths = _middles(found), _widths(found)
     for sign, quads in (
         (1, ("material cooperation", "verbal cooperation")),
         (-1, ("material conflict", "verbal conflict")),
@@ -135,7 +136,7 @@ def _bars(panel: Axes, found: Relations, sums: Sequence[Tally | None], title: st
                     panel.plot([at, at], [sign * part.low, sign * part.high], color=_INK, linewidth=0.6)
     panel.axhline(0, color=_INK, linewidth=0.6)
     panel.set_title(title)
-    panel.yaxis.get_major_locator().set_params(integer=True, nbins=5)
+    panel.locator_params(axis="y", integer=True, nbins=5)
     panel.yaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
     if whiskers:
         panel.set_ylabel("conflict  ·  cooperation\n(events)")
@@ -155,16 +156,15 @@ def _means(panel: Axes, found: Relations, sums: Sequence[Tally | None]) -> None:
 
 
 def _reports(panel: Axes, found: Relations) -> None:
-    _, widths = _spans(found)
-    panel.bar(_middles(found), [period.reports for period in found.periods], widths, color=_FAINT, linewidth=0)
-    panel.yaxis.get_major_locator().set_params(integer=True, nbins=3)
+    panel.bar(_middles(found), [period.reports for period in found.periods], _widths(found), color=_FAINT, linewidth=0)
+    panel.locator_params(axis="y", integer=True, nbins=3)
     panel.set_title("Reports in the store")
-    panel.set_xlim(found.periods[0].start, found.periods[-1].end + timedelta(1))  # type: ignore[arg-type]
+    panel.set_xlim(_number(found.periods[0].start), _number(found.periods[-1].end) + 1)
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
-    locator = AutoDateLocator(maxticks=10)  # type: ignore[no-untyped-call]
+    locator = AutoDateLocator(maxticks=10)
     panel.xaxis.set_major_locator(locator)
-    panel.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    panel.xaxis.set_major_formatter(ConciseDateFormatter(locator))
 
 
 def _shade_unreported(panel: Axes, found: Relations) -> None:
@@ -172,7 +172,7 @@ def _shade_unreported(panel: Axes, found: Relations) -> None:
     for period in found.periods:
         if not period.covered:
             panel.axvspan(
-                period.start, period.end + timedelta(1),  # type: ignore[arg-type]
+                _number(period.start), _number(period.end) + 1,
                 facecolor=_UNREPORTED, hatch="////", edgecolor="#bbbbbb", linewidth=0, zorder=0,
             )  # fmt: skip
 
@@ -180,17 +180,17 @@ def _shade_unreported(panel: Axes, found: Relations) -> None:
 def _mark_turns(axes: Sequence[Axes], found: Relations) -> None:
     for change in changes(found):
         for panel in axes[:-1]:
-            panel.axvline(change.period.start, color=_INK, linewidth=0.8, linestyle=(0, (4, 3)))  # type: ignore[arg-type]
-        _label(axes[0], change.period.start, f"{change.period.label}, p {change.p:.2f}")
+            panel.axvline(_number(change.period.start), color=_INK, linewidth=0.8, linestyle=(0, (4, 3)))
+        _label(axes[0], _number(change.period.start), f"{change.period.label}, p {change.p:.2f}")
     odd = unusual(found)
     if odd is not None:
-        middle = odd.period.start + timedelta(odd.period.days // 2)
-        axes[0].plot([middle], [0.03], "^", color=_INK, markersize=5, transform=axes[0].get_xaxis_transform())  # type: ignore[list-item]
+        middle = _number(odd.period.start) + odd.period.days / 2
+        axes[0].plot([middle], [0.03], "^", color=_INK, markersize=5, transform=axes[0].get_xaxis_transform())
 
 
-def _label(panel: Axes, day: date, words: str) -> None:
+def _label(panel: Axes, day: float, words: str) -> None:
     panel.annotate(
-        words, (day, 1.0), xycoords=panel.get_xaxis_transform(), xytext=(3, -1), textcoords="offset points",  # type: ignore[arg-type]
+        words, (day, 1.0), xycoords=panel.get_xaxis_transform(), xytext=(3, -1), textcoords="offset points",
         va="top", size=7, color=_INK, bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.8},
     )  # fmt: skip
 

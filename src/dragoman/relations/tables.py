@@ -21,8 +21,7 @@ from dragoman.relations.estimates import Estimate
 from dragoman.relations.series import QUADS, Relations, Tally
 
 _UNKNOWN = "–"
-_SHORT = {"verbal cooperation": "coop. verbal", "material cooperation": "material",
-          "verbal conflict": "confl. verbal", "material conflict": "material"}  # fmt: skip
+_SHORT = X  # fmt: skip
 
 
 def write_csv(found: Relations, stream: IO[str]) -> None:
@@ -104,7 +103,7 @@ def _periods(found: Relations) -> Table:
     names = ["reports", "events", *(_SHORT[quad] for quad in QUADS), "score", "mean"]
     names += [name for _, name in directions if len(directions) > 1] + ["foreseen", "denied"]
     for name in names:
-        grid.add_column(name, justify="right")
+        grid.add_column(name, justify="right", no_wrap=True)
     series = [found.tallies(direction) for direction, _ in directions if len(directions) > 1]
     others = found.tallies(standing="foreseen"), found.tallies(standing="denied")
     for at, (period, sums) in enumerate(zip(found.periods, found.tallies(), strict=True)):
@@ -117,16 +116,16 @@ def _cells(sums: Tally | None) -> Iterator[str]:
     if sums is None:
         yield from [_UNKNOWN] * 7
         return
-    yield _span(sums.events, 0) if sums.acts else "0"
+    yield _span(sums.events) if sums.acts else "0"
     for quad in QUADS:
         yield f"{sums.quads[quad].value:.0f}" if sums.quads[quad].value else "·"
-    yield _span(sums.score, 1) if sums.acts else "·"
-    yield f"{sums.mean_score.value:+.1f}" if sums.mean_score else "·"
+    yield f"{sums.score.value:+.1f}" if sums.acts else "·"
+    yield f"{sums.mean_score.value:+.1f}" if sums.mean_score is not None else "·"
 
 
-def _span(found: Estimate, places: int) -> str:
-    """As "12 [10, 14]"."""
-    return f"{found.value:.{places}f} [{found.low:.{places}f}, {found.high:.{places}f}]"
+def _span(found: Estimate) -> str:
+    """As "12 [10–14]"."""
+    return f"{found.value:.0f} [{found.low:.0f}–{found.high:.0f}]"
 
 
 def _coded(sums: Tally | None) -> str:
