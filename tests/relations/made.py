@@ -13,6 +13,7 @@ from dragoman.model import Event, Record, Status
 
 TURN = date(2022, 3, 1)
 SILENCE = ("2021-06", "2021-07")
+RUSSIAN, CHINESE = ("Ostrev", "Wei"), ("Wei", "Ostrev")
 FIRST, LAST = date(2020, 1, 1), date(2022, 12, 31)
 
 
@@ -40,8 +41,8 @@ def _record(day: date, number: int, chance: Random) -> Record:
     hostile = chance.random() < (0.6 if day >= TURN else 0.05)
     friendly = chance.random() < 0.35
     if hostile:
-        type_, sides = chance.choice((("SANCTION", "Ostrev Wei"), ("ACCUSE", "Wei Ostrev"), ("ACCUSE", "Ostrev Wei")))
-        source, event = told(day, number, type_, *sides.split(), p=chance.uniform(0.6, 0.99))
+        type_, sides = chance.choice((("SANCTION", RUSSIAN), ("ACCUSE", CHINESE), ("ACCUSE", RUSSIAN)))
+        source, event = told(day, number, type_, sides[0], sides[1], chance.uniform(0.6, 0.99))
         return s.record(source, event)
     if friendly:
         type_, actors, to = chance.choice(

@@ -24,8 +24,12 @@ _COLOURS: dict[Quad, str] = {
     "verbal conflict": "#f5b681",
     "material conflict": "#b5430f",
 }
+_STACKS: tuple[tuple[int, tuple[Quad, Quad]], ...] = (
+    (1, ("material cooperation", "verbal cooperation")),
+    (-1, ("material conflict", "verbal conflict")),
+)
 _INK, _FAINT, _UNREPORTED = "#333333", "#888888", "#e4e4e4"
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "font.size": 8.5,
     "font.family": "sans-serif",
     "axes.edgecolor": _FAINT,
@@ -120,10 +124,7 @@ def _middles(found: Relations) -> list[float]:
 def _bars(panel: Axes, found: Relations, sums: Sequence[Tally | None], title: str, *, whiskers: bool = False) -> None:
     """Cooperation upwards, conflict downwards, what is material next to the axis."""
     middles, widths = _middles(found), _widths(found)
-    for sign, quads in (
-        (1, ("material cooperation", "verbal cooperation")),
-        (-1, ("material conflict", "verbal conflict")),
-    ):
+    for sign, quads in _STACKS:
         base = [0.0] * len(sums)
         for quad in quads:
             heights = [sign * tally.quads[quad].value if tally else 0.0 for tally in sums]
@@ -162,9 +163,9 @@ def _reports(panel: Axes, found: Relations) -> None:
     panel.set_xlim(_number(found.periods[0].start), _number(found.periods[-1].end) + 1)
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
-    locator = AutoDateLocator(maxticks=10)
+    locator = AutoDateLocator(maxticks=10)  # type: ignore[no-untyped-call]
     panel.xaxis.set_major_locator(locator)
-    panel.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    panel.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
 
 
 def _shade_unreported(panel: Axes, found: Relations) -> None:

@@ -21,7 +21,12 @@ from dragoman.relations.estimates import Estimate
 from dragoman.relations.series import QUADS, Relations, Tally
 
 _UNKNOWN = "–"
-_SHORT = X  # fmt: skip
+_SHORT = {
+    "verbal cooperation": "coop\nverbal",
+    "material cooperation": "coop\nmaterial",
+    "verbal conflict": "conflict\nverbal",
+    "material conflict": "conflict\nmaterial",
+}
 
 
 def write_csv(found: Relations, stream: IO[str]) -> None:
