@@ -9,7 +9,7 @@ from random import Random
 
 from store import stories as s
 
-from dragoman.model import Event, Record, Status
+from dragoman.model import Event, Record, Report, Status
 
 TURN = date(2022, 3, 1)
 SILENCE = ("2021-06", "2021-07")
@@ -17,9 +17,7 @@ RUSSIAN, CHINESE = ("Ostrev", "Wei"), ("Wei", "Ostrev")
 FIRST, LAST = date(2020, 1, 1), date(2022, 12, 31)
 
 
-def told(
-    day: date, number: int, type_: str, actors: str, recipients: str = "", p: float = 0.9
-) -> tuple[s.Report, Event]:
+def told(day: date, number: int, type_: str, actors: str, recipients: str = "", p: float = 0.9) -> tuple[Report, Event]:
     """A report of one day and its one event of that day."""
     source = s.report(f"Ostrev and Wei dealt with one another, as on occasion {number}.", day.isoformat())
     event = s.event(source, f"e{number:05}", type_, actors, recipients, trigger="dealt", when=s.on(day.isoformat()))

@@ -116,8 +116,8 @@ def _direction(
     forward = backward = 0.0
     for x, y in pairs:
         if x != y and (x.country is None or x.country != y.country or _may_share_country(a, b)):
-            forward = max(forward, x.p * y.p * (_has(a, 0, x, on) and _has(b, 1, y, on)))
-            backward = max(backward, x.p * y.p * (_has(a, 0, y, on) and _has(b, 1, x, on)))
+            forward = max(forward, x.p * y.p * (_belongs((a, b), 0, x, on) and _belongs((a, b), 1, y, on)))
+            backward = max(backward, x.p * y.p * (_belongs((a, b), 0, y, on) and _belongs((a, b), 1, x, on)))
     if not forward and not backward:
         return None, 0.0
     if a == b:
@@ -134,3 +134,9 @@ def _may_share_country(a: Party, b: Party) -> bool:
 
 def _has(party: Party, place: int, side: Side, on: date) -> bool:
     return side.words_match[place] if party.kind == "actor" else party.has(side, on)
+
+
+def _belongs(sides: tuple[Party, Party], place: int, side: Side, on: date) -> bool:
+    """Whether an actor is of the party in this place; all others are those who are not of the other party."""
+    party, other = sides[place], sides[1 - place]
+    return _has(party, place, side, on) and not (party.kind == "all" and _has(other, 1 - place, side, on))

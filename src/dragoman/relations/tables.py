@@ -102,11 +102,11 @@ def table(found: Relations, source: str) -> RenderableType:
 
 
 def _periods(found: Relations) -> Table:
-    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 0), show_edge=False)
     directions = list(found.directions.items())
     grid.add_column("period", no_wrap=True)
     names = ["reports", "events", *(_SHORT[quad] for quad in QUADS), "score", "mean"]
-    names += [name for _, name in directions if len(directions) > 1] + ["foreseen", "denied"]
+    names += [name.replace(" ", "\n", 1) for _, name in directions if len(directions) > 1] + ["foreseen", "denied"]
     for name in names:
         grid.add_column(name, justify="right", no_wrap=True)
     series = [found.tallies(direction) for direction, _ in directions if len(directions) > 1]
