@@ -12,7 +12,7 @@ import pytest
 
 from dragoman.errors import BadDateError, UnknownEventError, UnknownReportError, UsageError
 from dragoman.model import Finding, Place, State, Status
-from dragoman.store import Store, Tally
+from dragoman.store import Store
 
 from . import stories as s
 
@@ -132,11 +132,8 @@ def test_relations_count_what_happened_by_month_whoever_acted() -> None:
     planned = replace(told, event_id="f3", status=Status.FUTURE)
     with Store.open(":memory:") as store:
         store.add([s.record(source, told, long_ago, planned), s.accusation(), s.meeting()])
-        expected = [
-            Tally("2026-03", "verbal conflict", "ACCUSE", 1),
-            Tally("2026-04", "verbal cooperation", "CONSULT", 1),
-            Tally(None, "verbal cooperation", "CONSULT", 1),
-        ]
-        assert store.relations("RUS", "BLR") == store.relations("BLR", "RUS") == expected
-        assert store.relations("RUS", "CHN") == [Tally("2026-02", "verbal cooperation", "CONSULT", 1)]
-        assert store.relations("CHN", "BLR") == []
+        found = store.relations("RUS", "BLR")
+        assert {act.event_id for act in found.acts} == {"aab222", "f1", "f3"}
+        assert [act.event_id for act in found.unplaced] == ["f2"]
+        assert [act.event_id for act in store.relations("RUS", "CHN").acts] == ["aaa111"]
+        assert store.relations("CHN", "BLR").acts == ()

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from dragoman.cli import asking, reading
+from dragoman.cli import asking, reading, relating
 from dragoman.errors import DragomanError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -79,7 +79,15 @@ def cli() -> None:
     """
 
 
-for command in (reading.read, reading.add, asking.events, asking.show, asking.commitments, asking.resolve):
+for command in (
+    reading.read,
+    reading.add,
+    asking.events,
+    asking.show,
+    asking.commitments,
+    asking.resolve,
+    relating.relations,
+):
     cli.add_command(command)
 
 

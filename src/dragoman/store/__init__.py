@@ -4,7 +4,6 @@ opening.py opens and upgrades the file, rows.py turns records into rows, filters
 reading.py turns rows back into events, store.py is what the others are for.
 """
 
-from dragoman.store.filters import Tally
 from dragoman.store.store import Added, Store
 
-__all__ = ["Added", "Store", "Tally"]
+__all__ = ["Added", "Store"]

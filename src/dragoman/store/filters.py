@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -33,16 +32,6 @@ _CONDITIONS = {
     "until": f"{_FIRST_DAY} <= $until",
     "country": f"({_takes_part('a.country = upper($country)')} OR upper(e.\"where\" ->> 'country') = upper($country))",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many events of a type two parties had in a month. month: "2026-02", None where it is not known."""
-
-    month: str | None
-    quad: str
-    type: str
-    events: int
 
 
 def day(value: date | str | None, name: str) -> date | None:
@@ -83,16 +72,7 @@ def dyad(actor_name: str, actor: str, recipient_name: str, recipient: str) -> st
         SELECT 1 FROM event_actors AS a JOIN event_actors AS r USING (event_id, run_id)
         WHERE a.event_id = e.event_id AND a.run_id = e.run_id
         AND a.side = 'actor' AND (r.side = 'recipient' OR (e.mutual AND a.position <> r.position))
-        AND {_named("a", actor_name, actor)} AND {_named("r", recipient_name, recipient)})"""
-
-
-def month() -> str:
-    """The month of an event as SQL: null unless its own date, or that of a report about the present, tells it."""
-    return """CASE
-        WHEN e.when_start IS NOT NULL AND coalesce(e.when_end, e.when_start) - e.when_start < 31
-            THEN strftime(e.when_start, '%Y-%m')
-        WHEN e."when" IS NULL AND NOT e.historical THEN strftime(e.published, '%Y-%m')
-    END"""
+        AND {named("a", actor_name, actor)} AND {named("r", recipient_name, recipient)})"""
 
 
 def _sides(values: Mapping[str, object]) -> list[str]:
@@ -102,16 +82,16 @@ def _sides(values: Mapping[str, object]) -> list[str]:
     if actor is not None and recipient is not None:
         conditions.append(dyad("actor", str(actor), "recipient", str(recipient)))
     elif actor is not None:
-        conditions.append(_takes_part(f"a.side = 'actor' AND {_named('a', 'actor', str(actor))}"))
+        conditions.append(_takes_part(f"a.side = 'actor' AND {named('a', 'actor', str(actor))}"))
     elif recipient is not None:
-        named = _named("a", "recipient", str(recipient))
-        conditions.append(_takes_part(f"(a.side = 'recipient' OR e.mutual) AND {named}"))
+        name = named("a", "recipient", str(recipient))
+        conditions.append(_takes_part(f"(a.side = 'recipient' OR e.mutual) AND {name}"))
     if either is not None:
-        conditions.append(_takes_part(_named("a", "either", str(either))))
+        conditions.append(_takes_part(named("a", "either", str(either))))
     return conditions
 
 
-def _named(alias: str, parameter: str, value: str) -> str:
+def named(alias: str, parameter: str, value: str) -> str:
     """The condition that $parameter means this party: its country code, its id, or part of its name.
 
     Three letters may be a code, so in a name they must be a whole word: RUS is not Belarus, IMF is the IMF.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 
@@ -19,9 +19,11 @@ from dragoman.errors import NotTextError, StoreError, UnknownEventError, Unknown
 from dragoman.model import Event, Finding, Record, Report, State, Status
 from dragoman.record import check, check_printings
 from dragoman.store import filters, opening
-from dragoman.store.filters import Tally
 from dragoman.store.reading import fetch, read_events, report_from_row
 from dragoman.store.rows import Flattener, Rows
+
+if TYPE_CHECKING:
+    from dragoman.relations import Relations
 
 # Rows that may be there already, told by their key; the others come with a coding that is known to be new.
 _SHARED = ("reports", "passages", "printings")
@@ -202,19 +204,19 @@ class Store:
             f"SELECT event_id FROM current_commitments WHERE {where} ORDER BY {due} NULLS LAST, event_id", values
         )
 
-    def relations(self, a: str, b: str) -> list[Tally]:
-        """How many events a and b had with each other, whoever acted, by month, quad category and type.
+    def relations(
+        self, a: str, b: str, *, since: date | str | None = None, until: date | str | None = None, by: str = "month"
+    ) -> Relations:
+        """What a and b did to each other, by period: see `dragoman.relations`.
 
-        Counts what happened or is under way. a, b: as `actor` in `events`. Month None comes last: the event's date
-        is unknown, or spans more than a month.
+        a, b: a country's code or name, a bloc such as "BRICS" with its members of the day, "ALL", or else an actor's id
+        or part of a name. since, until: both inclusive; a day, a month or a year. by: day, week, month, quarter, year.
+
+        Raises: BadDateError, UsageError.
         """
-        pair = f"({filters.dyad('a', a, 'b', b)} OR {filters.dyad('b', b, 'a', a)})"
-        rows = self._fetch(
-            f"SELECT {filters.month()} AS month, quad, type, count(*) AS events FROM current_events AS e "
-            f"WHERE status IN ('happened', 'ongoing') AND {pair} GROUP BY ALL ORDER BY month NULLS LAST, quad, type",
-            {"a": a, "b": b},
-        )
-        return [Tally(**row) for row in rows]
+        from dragoman import relations
+
+        return relations.between(self._fetch, a, b, since=since, until=until, by=by)
 
     def report(self, report_id: str) -> Report:
         """The report with this id. Raises: UnknownReportError."""

@@ -1,0 +1,43 @@
+"""Relations between two parties over time: a pair of countries, one against all, a bloc.
+
+parties.py says who is meant, reading.py asks the store, acts.py turns events into acts between the two, periods.py
+divides the calendar, series.py files and adds up, estimates.py gives the sums their bounds.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.errors import UsageError
+from dragoman.relations import periods
+from dragoman.relations.acts import Act, acts
+from dragoman.relations.estimates import Estimate
+from dragoman.relations.parties import Party, blocs, party
+from dragoman.relations.periods import Period
+from dragoman.relations.reading import Fetch, events_between, reports_by_day
+from dragoman.relations.series import Relations, Tally, relations
+
+__all__ = ["Act", "Estimate", "Party", "Period", "Relations", "Tally", "between", "blocs", "party"]
+
+
+def between(
+    fetch: Fetch,
+    a: str,
+    b: str,
+    *,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    by: str = "month",
+) -> Relations:
+    """The relations of two parties in a store, which `fetch` asks; the other parameters as `Store.relations` has them.
+
+    Raises: BadDateError, UsageError.
+    """
+    one, other, size = party(a), party(b), periods.kind(by)
+    if one.kind == other.kind == "all":
+        raise UsageError("ALL with ALL is no relation. Nothing was read. Name a country, a bloc or an actor.")
+    first, last = periods.bound(since, "since"), periods.bound(until, "until", last=True)
+    if first and last and last < first:
+        raise UsageError(f"until={until} is before since={since}. Nothing was read. Swap them.")
+    found = acts(events_between(fetch, one, other), one, other)
+    return relations(found, one, other, reports_by_day(fetch), since=first, until=last, by=size)
