@@ -45,7 +45,8 @@ def _clear(by: dict[str, int]) -> str | None:
 def provinces() -> dict[str, str]:
     owners: dict[str, set[str]] = defaultdict(set)
     for one in pycountry.subdivisions:
-        owners[fold(one.name)].add(pycountry.countries.get(alpha_2=one.country_code).alpha_3)
+        if state := pycountry.countries.get(alpha_2=one.country_code):
+            owners[fold(one.name)].add(state.alpha_3)
     return {name: min(states) for name, states in owners.items() if len(states) == 1}
 
 

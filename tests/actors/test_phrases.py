@@ -64,7 +64,7 @@ def test_a_capital_is_less_sure_than_the_state() -> None:
         ("a Chilean warship", "CHL", "MIL"),
         ("hundreds of Iraqi soldiers", "IRQ", "MIL"),
         ("the Swiss-led force", "CHE", "MIL"),
-        ("Busan harbour police", None, "COP"),
+        ("Busan harbour police", "KOR", "COP"),
         ("police in Nairobi", "KEN", "COP"),
         ("Mossad", "ISR", "SPY"),
         ("Dutch intelligence services", "NLD", "SPY"),
