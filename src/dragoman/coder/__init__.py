@@ -25,6 +25,8 @@ _POLITICAL = {
 # How sure the model must be that there is an event; and how much surer where the grammar does not give the parties, or
 # the lexicon not the verb. Set on the development sets.
 _LEAST, _NEAR, _OPEN = 0.3, 0.3, 0.6
+# How sure the model must be of a second party that the grammar does not give; and how much surer than of one it gives.
+_SECOND, _BETTER = 0.7, 0.3
 
 
 def code(
@@ -42,7 +44,7 @@ def code(
     """
     left = iter(judgements)
     for proposal in proposals:
-        decided = _decide(proposal, [next(left) for _ in proposal.options])
+        decided = _decide(proposal, [next(left) for _ in proposal.candidates()])
         if decided is None:
             continue
         trigger, parties, p = decided
@@ -52,27 +54,45 @@ def code(
 
 def _decide(proposal: Proposal, judgements: Sequence[Judgement]) -> tuple[Trigger, Sides, float] | None:
     """The type and the parties of a trigger, with how sure that is, or None if it carries no event."""
-    best: tuple[float, Sides, str, Judgement, float] | None = None
-    for number, (parties, judgement) in enumerate(zip(proposal.options, judgements, strict=True)):
-        type_, p = _type(proposal.trigger, judgement)
-        margin = (1 - judgement.types[NONE]) - _LEAST
+    options = [*proposal.options, *((proposal.options[0][0], other) for other in proposal.others)]
+    best: tuple[float, int] | None = None
+    for number, judgement in enumerate(judgements):
+        margin = _related(judgement) - _LEAST
         if not proposal.trigger.pattern.type:
             margin -= _OPEN
         elif number or not proposal.given:
             margin -= _NEAR
         if margin > 0 and (best is None or margin > best[0]):
-            best = margin, parties, type_, judgement, p
+            best = margin, number
     if best is None:
         return None
-    _, parties, type_, judgement, p = best
+    chosen = best[1] or _second(proposal, judgements)
+    parties, judgement = options[chosen], judgements[chosen]
+    type_, p = _type(proposal.trigger, judgement)
     trigger = proposal.trigger
+    mutual = trigger.pattern.mutual
     if type_ != trigger.pattern.type:
         mutual = judgement.mutual > 0.5
         mode_ = judgement.modes[type_]
         trigger = replace(trigger, pattern=replace(trigger.pattern, type=type_, mode=mode_, mutual=mutual))
-        if mutual and parties[1]:
-            parties = (*parties[0], *parties[1]), ()
+    if mutual and parties[1]:
+        parties = (*parties[0], *parties[1]), ()
     return trigger, parties, p
+
+
+def _second(proposal: Proposal, judgements: Sequence[Judgement]) -> int:
+    """The number of the first option, or of a better second party for its actors."""
+    actors, recipients = proposal.options[0]
+    others = range(len(proposal.options), len(judgements))
+    best = max(others, key=lambda number: _related(judgements[number]), default=0)
+    known = any(participant.actor.kind != "thing" for participant in recipients or actors[1:])
+    least = _related(judgements[0]) + _BETTER if known else _SECOND
+    return best if _related(judgements[best]) > least else 0
+
+
+def _related(judgement: Judgement) -> float:
+    """The probability that there is an event."""
+    return 1 - judgement.types[NONE]
 
 
 def _type(trigger: Trigger, judgement: Judgement) -> tuple[str, float]:

@@ -65,7 +65,7 @@ def _struck(trigger: Trigger) -> list[Token]:
     if trigger.pattern.kind == "nouns":
         nouns = prepositional(trigger.token, trigger.pattern.prepositions - {"by", "in", "at"})
     else:
-        nouns = objects(trigger.token) or prepositional(trigger.token, trigger.pattern.prepositions)
+        nouns = [*objects(trigger.token), *_marked(trigger)]
     things = [noun for noun in nouns if noun.pos_ in {"NOUN", "PROPN"} and not _is_act_or_weapon(noun.lemma_.lower())]
     return things[:1]
 
