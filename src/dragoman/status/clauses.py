@@ -9,8 +9,10 @@ from dragoman.status.own import is_conditional, own
 from dragoman.status.signatures import Complement, signatures
 
 _DEEPEST = 8
+_PLACES = {"at", "during", "in", "on"}
+_ORDINALS = {"first", "last", "only", "second", "third", "latest"}
 _VERBS = {"VERB", "AUX"}
-_COMPLEMENTS = {"xcomp", "ccomp", "pcomp", "acl", "csubj", "csubjpass", "oprd", "dobj", "pobj", "nsubj", "nsubjpass", "prep"}
+_COMPLEMENTS = {"relcl", "xcomp", "ccomp", "pcomp", "acl", "csubj", "csubjpass", "oprd", "dobj", "pobj", "nsubj", "nsubjpass", "prep"}
 
 
 def outcome(token: Token, depth: int = 0) -> Outcome:
@@ -34,8 +36,8 @@ def _of_verb(verb: Token, depth: int) -> Outcome:
         top = top.head
     if top.dep_ in {"ROOT", "conj", "parataxis", "dep"}:
         return said or Outcome.HAPPENED
-    if top.dep_ == "relcl":
-        return said or (Outcome.POSSIBLE if verb.tag_ == "VB" else Outcome.HAPPENED)
+    if top.dep_ == "relcl" and top.tag_ != "VB":
+        return said or Outcome.HAPPENED
     if top.dep_ == "advcl":
         return _of_adverbial(top, said, depth)
     if top.dep_ in {"pcomp", "pobj"} or (top.dep_ == "prep" and top.tag_ == "VBG"):
@@ -124,7 +126,13 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
             complement, lemma = "adjective", listed.lemma_.lower()
         if _is_perfect(verb):
             said = Outcome.HAPPENED
-    return signatures().of(complement, lemma).applied(above, said, _is_past(head))
+    if complement == "noun" and any(child.lower_ in _ORDINALS for child in head.children if child.dep_ == "amod"):
+        return said or Outcome.HAPPENED  # "the first premier to visit"
+    return signatures().of(complement, lemma, _particle(head)).applied(above, said, _is_past(head))
+
+
+def _particle(verb: Token) -> str | None:
+    return next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
 
 
 def _kind(verb: Token, head: Token) -> Complement | None:
@@ -182,29 +190,40 @@ def _of_noun(noun: Token, depth: int) -> Outcome:
             head = head.head
     if head.pos_ in _VERBS:
         return _under_verb(noun, head, preposition, depth)
-    if head.pos_ == "NOUN" and (preposition in {"of", "for", "on", "to", "about", "against"} or noun.dep_ == "compound"):
-        if signatures().names("noun", head.lemma_.lower()):
-            above = outcome(head, depth + 1)
-            return signatures().of("noun", head.lemma_.lower()).applied(above, None, past=True)
+    lemma = head.lemma_.lower()
+    if head.pos_ == "NOUN" and (preposition or noun.dep_ == "compound") and signatures().names("of", lemma):
+        return signatures().of("of", lemma).applied(outcome(head, depth + 1), None, past=True)
     return Outcome.HAPPENED
 
 
 def _under_verb(noun: Token, verb: Token, preposition: str | None, depth: int) -> Outcome:
     lemma = verb.lemma_.lower()
-    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+    particle = _particle(verb)
     above = outcome(verb, depth + 1)
     tables = signatures()
     if preposition is not None:
         if not tables.names("object", f"{lemma} {preposition}"):
-            return above if above in OPEN and preposition != "after" else Outcome.HAPPENED
+            return above if above in OPEN and (preposition in _PLACES or not _is_definite(noun)) else Outcome.HAPPENED
         return tables.of("object", lemma, preposition).applied(above, None, past=True)
     passive = noun.dep_ == "nsubjpass"
     if noun.dep_ in {"dobj", "nsubjpass", "dative"}:
-        found = tables.of("object", lemma, particle).applied(above, None, past=True)
-        return above if found is Outcome.HAPPENED and above is not Outcome.HAPPENED and passive else found
+        found = tables.of("object", lemma, particle)
+        if found == tables.defaults["object"] and above in OPEN and (passive or not _is_definite(noun)):
+            return above
+        if found.affirmed is Outcome.NEGATED and tables.names("noun", noun.lemma_.lower()):
+            return Outcome.HAPPENED  # who rejects a proposal rejects what is proposed
+        return found.applied(above, None, past=True)
     if noun.dep_ == "nsubj":
         predicate = next((child for child in verb.children if child.dep_ == "acomp"), None)
         if verb.lemma_ == "be" and predicate is not None and tables.names("adjective", predicate.lemma_.lower()):
             return tables.of("adjective", predicate.lemma_.lower()).applied(above, None, past=False)
         return tables.of("subject", lemma).applied(above, None, past=True)
     return Outcome.HAPPENED
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun takes for granted that there is such a thing: "the war", "this war", "Chad's war"."""
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"})
+        for child in noun.children
+    )

@@ -19,13 +19,13 @@ def of_modifiers(noun: Token) -> Outcome | None:
     """What a noun's modifiers say: "no agreement", "the planned visit", "cancelled talks"."""
     children = [child for child in noun.children if child.dep_ in {"amod", "det", "compound", "neg", "nmod", "advmod"}]
     words = {child.lower_ for child in children} | {child.lemma_.lower() for child in children}
-    if words & {"no", "neither"}:
+    if words & {"no", "neither"} or any(child.dep_ == "neg" for child in children):
         return Outcome.NEGATED
     listed, ours = lexicon().words["modifiers"], signatures().words
     for name in ("negated", "future", "hypothetical", "ongoing"):
         if words & listed.get(name, frozenset()):
             return _MODIFIERS[name]
-    for name in ("negated", "intended", "possible"):
+    for name in ("negated", "intended", "possible", "probable"):
         if words & ours[f"nouns {name}"]:
             return Outcome(name)
     return None

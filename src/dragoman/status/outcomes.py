@@ -11,6 +11,8 @@ class Outcome(StrEnum):
     """What is said of an act."""
 
     HAPPENED = "happened"
+    PROBABLE = "probable"
+    """It has happened by hearsay or to all appearance: "is said to have", "apparently"."""
     ONGOING = "ongoing"
     SCHEDULED = "scheduled"
     """It will take place, or is set to."""
@@ -27,6 +29,7 @@ class Outcome(StrEnum):
 
 STATUSES = {
     Outcome.HAPPENED: Status.HAPPENED,
+    Outcome.PROBABLE: Status.HAPPENED,
     Outcome.ONGOING: Status.ONGOING,
     Outcome.SCHEDULED: Status.FUTURE,
     Outcome.INTENDED: Status.FUTURE,
@@ -40,6 +43,7 @@ STATUSES = {
 # wished or asked for is left open (Uu).
 VALUES = {
     Outcome.HAPPENED: 2.9,
+    Outcome.PROBABLE: 1.6,
     Outcome.ONGOING: 2.8,
     Outcome.SCHEDULED: 1.5,
     Outcome.INTENDED: 0.9,
@@ -49,7 +53,7 @@ VALUES = {
     Outcome.NEGATED: -2.5,
 }
 
-ACTUAL = frozenset({Outcome.HAPPENED, Outcome.ONGOING})
+ACTUAL = frozenset({Outcome.HAPPENED, Outcome.PROBABLE, Outcome.ONGOING})
 OPEN = frozenset(Outcome) - ACTUAL - {Outcome.NEGATED}
 
 

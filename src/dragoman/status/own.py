@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dragoman.parse import Token
 from dragoman.status.outcomes import Outcome
+from dragoman.status.signatures import signatures
 
 _NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nowhere", "scarcely"}
+_ALMOST = {"almost", "nearly"}
 _NOBODY = {"nobody", "none", "nothing", "neither"}
 _WILL = {"will", "shall", "'ll", "’ll", "wo", "sha"}
 _POSSIBLE = {"may", "might", "could", "can", "ca"}
@@ -31,7 +33,16 @@ def own(verb: Token) -> Outcome | None:
         return shared or (Outcome.HAPPENED if verb.tag_ != "VB" else None)
     if verb.tag_ == "VB" and not helpers & {"do", "does", "did"}:
         return Outcome.DESIRED if is_order(verb) else None
-    return Outcome.HAPPENED if verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"} else None
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
+    if verb.tag_ in {"VBZ", "VBP"} and _has_condition(verb):
+        return Outcome.CONDITIONAL
+    return Outcome.PROBABLE if adverbs & signatures().words["adverbs probable"] else Outcome.HAPPENED
+
+
+def _has_condition(verb: Token) -> bool:
+    return any(child.dep_ == "advcl" and is_conditional(child) for child in verb.children)
 
 
 def is_negated(verb: Token) -> bool:
@@ -44,7 +55,8 @@ def is_negated(verb: Token) -> bool:
                 return True
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and _is_none(child):
             return True
-    return _has_yet(verb) or _no_longer(verb)
+    almost = verb.tag_ in {"VBD", "VBN"} and any(c.dep_ == "advmod" and c.lower_ in _ALMOST for c in verb.children)
+    return almost or _has_yet(verb) or _no_longer(verb)
 
 
 def _is_only(negation: Token) -> bool:
@@ -90,15 +102,15 @@ def _modal(verb: Token, helpers: set[str]) -> Outcome | None:
     perfect = "have" in helpers or "’ve" in helpers or "'ve" in helpers
     if helpers & _WILL or _is_to(verb) or _going_to(verb):
         return Outcome.SCHEDULED
-    if helpers & {"would", "'d", "’d"} and "had" not in helpers and verb.tag_ == "VB":
+    if helpers & {"would", "'d", "’d"} and not perfect:
         return Outcome.INTENDED if _is_reported_in_the_past(verb) else Outcome.CONDITIONAL
-    if helpers & {"would", "should", "ought"} and perfect:
-        return Outcome.NEGATED  # "should have resigned"
+    if helpers & {"would", "should", "ought"}:
+        return Outcome.DESIRED if not perfect else Outcome.NEGATED  # "should have resigned"
     if helpers & _POSSIBLE or ("must" in helpers and perfect):
         return Outcome.POSSIBLE
     if helpers & _NORMS:
         return Outcome.DESIRED
-    return Outcome.CONDITIONAL if "would" in helpers else None
+    return None
 
 
 def _shared_by_conjunction(verb: Token) -> Outcome | None:
@@ -154,9 +166,11 @@ def _going_to(verb: Token) -> bool:
 def _is_reported_in_the_past(verb: Token) -> bool:
     """ "Said it would" looks forward; "it would, if" does not."""
     while verb.dep_ in {"conj", "relcl", "advcl", "acl"}:
+        if verb.dep_ == "relcl" and signatures().names("noun", verb.head.lemma_.lower()):
+            return True  # "agreed on a plan which would"
         verb = verb.head
     said = verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN", "VBG"}
-    return said and not any(child.dep_ == "advcl" and is_conditional(child) for child in verb.children)
+    return said and not _has_condition(verb)
 
 
 _CONDITIONS = {"if", "unless", "whether", "lest", "provided", "should", "assuming", "supposing"}

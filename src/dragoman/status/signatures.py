@@ -11,7 +11,7 @@ from typing import Literal
 
 from dragoman.status.outcomes import ACTUAL, OPEN, Outcome, weaker
 
-Complement = Literal["to", "adjective", "noun", "ing", "that", "object", "subject"]
+Complement = Literal["to", "adjective", "noun", "of", "ing", "that", "object", "subject"]
 Said = Outcome | Literal["own", "able", "above"]
 
 
@@ -26,7 +26,7 @@ class Signature:
         """What becomes of an act. above: of the governing word; own: what the clause itself says; past: its tense."""
         said = self.negated if above is Outcome.NEGATED else self.affirmed
         if said == "able":
-            said = Outcome.HAPPENED if past else Outcome.POSSIBLE
+            said = Outcome.HAPPENED if past or above in OPEN else Outcome.POSSIBLE
         if said == "above":
             return above
         if said == "own":
@@ -34,8 +34,8 @@ class Signature:
         if own is Outcome.NEGATED:
             return Outcome.HAPPENED if said is Outcome.NEGATED else Outcome.NEGATED
         if said is Outcome.HAPPENED:
-            if self.affirmed == self.negated and own is not None:
-                return own  # a fact, whatever its tense: "regrets that it will leave"
+            if self.affirmed == self.negated:
+                return own or Outcome.HAPPENED  # a fact, whatever its tense: "regrets that it will leave"
             return own if own in OPEN else Outcome.HAPPENED if above is Outcome.NEGATED else above
         if said is Outcome.NEGATED:
             unsure = above in {Outcome.POSSIBLE, Outcome.CONDITIONAL, Outcome.DESIRED}
