@@ -6,7 +6,7 @@ from dragoman.parse import Token
 from dragoman.status.nominals import of_modifiers, under_preposition
 from dragoman.status.outcomes import OPEN, Outcome
 from dragoman.status.own import is_conditional, own
-from dragoman.status.signatures import Complement, signatures
+from dragoman.status.signatures import Complement, Signature, signatures
 
 _DEEPEST = 8
 _PLACES = {"at", "during", "in", "on"}
@@ -77,10 +77,10 @@ def _of_purpose(verb: Token, said: Outcome | None, above: Outcome) -> Outcome:
         return said or Outcome.INTENDED
     if above in OPEN:
         return above if above is not Outcome.SCHEDULED else Outcome.INTENDED
-    results = signatures().words["results happened"]
-    after = verb.head.i < verb.i
-    led_by_only = any(child.lower_ == "only" and child.i < verb.i for child in verb.children)
-    return Outcome.HAPPENED if after and (verb.lemma_ in results or led_by_only) else Outcome.INTENDED
+    words = signatures().words
+    change = verb.head.lemma_ in words["results changes"] and verb.lemma_ in words["results happened"]
+    only = any(child.lower_ == "only" and child.i < verb.i for child in verb.children)
+    return Outcome.HAPPENED if verb.head.i < verb.i and (change or only) else Outcome.INTENDED
 
 
 def _of_gerund(verb: Token, said: Outcome | None, depth: int) -> Outcome:
@@ -96,13 +96,11 @@ def _of_gerund(verb: Token, said: Outcome | None, depth: int) -> Outcome:
         return said or Outcome.HAPPENED
     above = outcome(head, depth + 1)
     if head.pos_ in _VERBS:
-        signature = signatures().of("ing", head.lemma_.lower(), preposition.lower_)
-        if not signatures().names("ing", head.lemma_.lower()):
-            if preposition.lower_ == "from":
-                return Outcome.NEGATED if above is not Outcome.NEGATED else Outcome.POSSIBLE
-            if above is Outcome.NEGATED:
-                return Outcome.NEGATED if preposition.lower_ in {"by", "in"} else said or Outcome.HAPPENED
-        return signature.applied(above, said, _is_past(head))
+        if preposition.lower_ == "from" and any(child.dep_ in {"dobj", "nsubjpass"} for child in head.children):
+            return Signature(Outcome.NEGATED, Outcome.POSSIBLE).applied(above, said, past=True)  # "kept them from"
+        if above is Outcome.NEGATED and not signatures().names("ing", head.lemma_.lower()):
+            return Outcome.NEGATED if preposition.lower_ in {"by", "in"} else said or Outcome.HAPPENED
+        return signatures().of("ing", head.lemma_.lower()).applied(above, said, _is_past(head))
     complement: Complement = "adjective" if head.pos_ == "ADJ" else "noun"
     if not signatures().names(complement, head.lemma_.lower()):
         return said or (above if above in OPEN else Outcome.HAPPENED)

@@ -38,8 +38,7 @@ def under_preposition(preposition: Token) -> Outcome | None:
     while outermost.head.pos_ == "ADP" and outermost.head.i == outermost.i - 1:
         outermost = outermost.head
     names = {preposition.lower_, outermost.lower_}
-    if preposition.head.lower_ in {"instead", "rather", "short"}:
-        names.add("instead")
+    names |= {child.lower_ for child in preposition.children if child.dep_ == "advmod"}  # "instead of"
     if names & words["prepositions negated"]:
         return Outcome.NEGATED
     return Outcome.HAPPENED if names & words["prepositions happened"] else None
