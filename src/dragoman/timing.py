@@ -10,6 +10,7 @@ from dragoman import actors
 from dragoman.claims import is_speech
 from dragoman.model import Place, Printing, Status, When
 from dragoman.parse import Token
+from dragoman.status import is_light
 from dragoman.timex import DateExpression
 
 # What starts a clause or a second act: a date inside belongs to that, not to what stands above it.
@@ -74,7 +75,8 @@ def _belongs(expression: DateExpression, trigger: Token) -> bool:
     token = _token_at(expression, trigger)
     if token is None:
         return False
-    path = {trigger.i, *(t.i for t in _clause_heads(trigger))}
+    heads = _clause_heads(trigger, token)
+    path = {trigger.i, *(t.i for t in (*heads, *_tellers(trigger)))}
     while token.i not in path:
         if token.dep_ in _CLAUSES:
             return False
@@ -82,15 +84,26 @@ def _belongs(expression: DateExpression, trigger: Token) -> bool:
     return True
 
 
-def _clause_heads(trigger: Token) -> list[Token]:
-    """The words above a trigger whose dates are its own too: the verb of its noun, the plan of its infinitive."""
+def _tellers(trigger: Token) -> list[Token]:
+    """The verbs below a noun that say that it took place: "the deal that they signed in May", "talks held on Monday"."""
+    said = [child for child in trigger.children if child.dep_ in {"relcl", "acl"}]
+    return [child for child in said if trigger.pos_ == "NOUN" and is_light(child)]
+
+
+def _clause_heads(trigger: Token, when: Token) -> list[Token]:
+    """The words above a trigger whose dates are its own too: the verb of its noun, the plan of its infinitive.
+
+    A verb shares the date of one that it is coordinated with unless it has a subject of its own and the date does not
+    open the sentence: "Chad paid on Monday, and Niger agreed".
+    """
     found = []
     token = trigger
     while token.dep_ in {
         "xcomp", "dobj", "nsubj", "nsubjpass", "conj", "pobj", "prep", "acl", "pcomp", "oprd",
     }:  # fmt: skip
+        alone = token.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
         token = token.head
-        if is_speech(token):
+        if is_speech(token) or (alone and when.i > token.i):
             break
         found.append(token)
     return found
