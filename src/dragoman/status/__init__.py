@@ -14,9 +14,8 @@ from dragoman.model import Status
 from dragoman.parse import Doc, Token, parse
 from dragoman.status.clauses import outcome
 from dragoman.status.outcomes import STATUSES, VALUES
-from dragoman.status.signatures import signatures
 
-__all__ = ["Factuality", "assess", "factualities", "factuality", "is_light"]
+__all__ = ["Factuality", "assess", "factualities", "factuality"]
 
 _NO_EVENTS = {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "PART", "SPACE"}
 
@@ -64,11 +63,6 @@ def _factuality(doc: Doc, start: int, end: int) -> Factuality | None:
         return None
     found = outcome(head)
     return Factuality(STATUSES[found], VALUES[found])
-
-
-def is_light(verb: Token) -> bool:
-    """Whether a verb says of its object no more than that it takes place: "hold talks", "sign a deal"."""
-    return signatures().of("object", verb.lemma_.lower()).affirmed == "above"
 
 
 def assess(trigger: Token) -> Status:
