@@ -25,7 +25,7 @@ _JUDGED = ("found", "start", "end", "precision", "basis", "all")
 
 @dataclass(frozen=True)
 class Row:
-    """A marked expression and what it should mean. expected: first day, last day, precision, basis; read: by the hash."""
+    """A marked expression. expected: first day, last day, precision, basis; read: its errors may be looked at."""
 
     published: str
     text: str

@@ -5,9 +5,9 @@
 A file holds a sentence a line, split into words, with the words of each event and a label from -3 (certainly did not
 happen) to +3 (certainly did). Mean absolute error and Pearson's r are those that are published; an event that we take
 for none counts as happened, as most do. As classes, an event of the file is negated where its label is at most -1, and
-not yet so where it is below 1 and above that; ours are read from the status. UDS-IH2 asks whether a thing has happened, so that
-what lies ahead is negative there too: "unreal" joins both classes. --misses prints the errors of the half of the
-sentences that may be read; the other half stays unread.
+not yet so where it is above that and below 1; ours are read from the status. UDS-IH2 asks whether a thing has
+happened, so that what lies ahead is negative there too: "unreal" joins both classes against labels below 0, "not
+certain" against labels below 1. --misses prints the errors of the half of the sentences that may be read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -29,7 +29,7 @@ _CLOSING = re.compile(r"^(?:[.,;:!?%)\]]|''|'|'(?:s|S|m|d|re|ve|ll)|n't|N'T)$")
 _OPENING = {"(", "[", "``", "$", "#"}
 _WRITTEN = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}
 _UNREAL = {Status.NEGATED, Status.FUTURE, Status.HYPOTHETICAL}
-_CLASSES = {
+_CLASSES: dict[str, tuple[Callable[[float], bool], set[Status]]] = {
     "negated": (lambda label: label <= -1, {Status.NEGATED}),
     "not yet": (lambda label: -1 < label < 1, {Status.FUTURE, Status.HYPOTHETICAL}),
     "unreal": (lambda label: label < 0, _UNREAL),
@@ -98,7 +98,7 @@ def _judge(targets: Sequence[Target]) -> list[Factuality]:
 def _scores(chosen: Sequence[tuple[Target, Factuality]]) -> str:
     labels = np.array([target.label for target, _ in chosen])
     values = np.array([guess.value for _, guess in chosen])
-    error, r = np.abs(labels - values).mean(), np.corrcoef(labels, values)[0, 1]
+    error, r = float(np.abs(labels - values).mean()), float(np.corrcoef(labels, values)[0, 1])
     classes = (f"{name} {_f1(chosen, name):.2f}" for name in _CLASSES)
     return f"MAE {error:.3f}  r {r:.3f}  F1 {', '.join(classes)}"
 

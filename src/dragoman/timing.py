@@ -108,7 +108,7 @@ def _belongs(expression: DateExpression, trigger: Token) -> bool:
 
 
 def _tellers(trigger: Token) -> list[Token]:
-    """The verbs below a noun that say that it took place: "the deal that they signed in May", "talks held on Monday"."""
+    """The verbs below a noun that say that it took place: "the deal they signed in May", "talks held on Monday"."""
     if trigger.pos_ != "NOUN":
         return []
     told = [child for child in trigger.children if child.dep_ in {"relcl", "acl"}]

@@ -126,7 +126,7 @@ def _mention(
     actors, recipients = parties
     assessed = status.assess(trigger.token)
     occurs = timing.when(trigger.token, expressions, assessed, published, named)
-    if assessed is Status.HAPPENED and timing.lies_ahead(occurs, published):
+    if assessed in {Status.HAPPENED, Status.ONGOING} and timing.lies_ahead(occurs, published):
         assessed = Status.FUTURE
     said = claims.attribute(trigger.token, assessed, cast)
     return Mention(

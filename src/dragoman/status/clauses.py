@@ -12,17 +12,37 @@ _DEEPEST = 8
 _PLACES = {"at", "during", "in", "on"}
 _ORDINALS = {"first", "last", "only", "second", "third", "latest"}
 _VERBS = {"VERB", "AUX"}
-_COMPLEMENTS = {"relcl", "xcomp", "ccomp", "pcomp", "acl", "csubj", "csubjpass", "oprd", "dobj", "pobj", "nsubj", "nsubjpass", "prep"}
+_COMPLEMENTS = {
+    "relcl",
+    "xcomp",
+    "ccomp",
+    "pcomp",
+    "acl",
+    "csubj",
+    "csubjpass",
+    "oprd",
+    "dobj",
+    "pobj",
+    "nsubj",
+    "nsubjpass",
+    "prep",
+}
 
 
 def outcome(token: Token, depth: int = 0) -> Outcome:
     """What a sentence says of the act, state or thing that a token names."""
-    if token.dep_ in {"acomp", "attr", "oprd"} and token.head.pos_ in _VERBS and token.tag_ not in {"VB", "VBG"}:
-        if token.pos_ == "ADJ" or token.head.lemma_ in {"be", "become", "remain", "seem"}:
-            return of_modifiers(token) or outcome(token.head, depth + 1)
+    if _is_predicate(token):
+        return of_modifiers(token) or outcome(token.head, depth + 1)
     if token.pos_ in _VERBS:
         return _of_verb(token, depth)
     return _of_noun(token, depth)
+
+
+def _is_predicate(token: Token) -> bool:
+    """ "Is efficient", "became a threat" """
+    if token.dep_ not in {"acomp", "attr", "oprd"} or token.head.pos_ not in _VERBS or token.tag_ in {"VB", "VBG"}:
+        return False
+    return token.pos_ == "ADJ" or token.head.lemma_ in {"be", "become", "remain", "seem"}
 
 
 def _of_verb(verb: Token, depth: int) -> Outcome:
@@ -49,13 +69,13 @@ def _of_verb(verb: Token, depth: int) -> Outcome:
 
 def _stands_alone(verb: Token) -> bool:
     """A conjunct with a tense or subject of its own is no part of what governs the first: "vowed to go and went"."""
-    if verb.head.tag_ in {"VB", "VBG"} and verb.tag_ in {"VBD", "VBZ", "VBP"}:
-        return True
-    return False
+    return bool(verb.head.tag_ in {"VB", "VBG"} and verb.tag_ in {"VBD", "VBZ", "VBP"})
 
 
 def _of_adverbial(verb: Token, said: Outcome | None, depth: int) -> Outcome:
-    marks = {child.lower_ for child in verb.children if child.dep_ in {"mark", "aux", "advmod", "prep"} and child.i < verb.i}
+    marks = {
+        child.lower_ for child in verb.children if child.dep_ in {"mark", "aux", "advmod", "prep"} and child.i < verb.i
+    }
     above = outcome(verb.head, depth + 1)
     if verb.tag_ == "VB" and "to" in marks:
         return _of_purpose(verb, said, above)
@@ -136,18 +156,17 @@ def _particle(verb: Token) -> str | None:
 def _kind(verb: Token, head: Token) -> Complement | None:
     """Which table a governed clause belongs to; None where its governor takes nothing from it."""
     if head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        finite = verb.tag_ in {"VBD", "VBZ", "VBP", "VBN", "MD"}
-        if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and not any(c.dep_ == "mark" for c in verb.children):
-            return None
-        return "noun" if not finite or any(c.dep_ == "mark" for c in verb.children) else None
+        bare = verb.tag_ in {"VB", "VBG"} and not (verb.dep_ == "acl" and verb.tag_ == "VBG")
+        return "noun" if bare or any(child.dep_ == "mark" for child in verb.children) else None
     if head.pos_ in {"ADJ", "ADV"}:
         return "adjective"
     if verb.dep_ in {"csubj", "csubjpass", "nsubj", "nsubjpass"}:
         return None
-    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children) or verb.tag_ == "VB" and not _has_modal(verb):
-        subjunctive = verb.dep_ == "ccomp" and any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
-        return "that" if subjunctive else "to"
-    if verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.children):
+    helpers = [child for child in verb.children if child.dep_ == "aux"]
+    if any(child.lower_ == "to" for child in helpers) or (verb.tag_ == "VB" and not _has_modal(verb)):
+        with_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+        return "that" if verb.dep_ == "ccomp" and with_that else "to"  # "demanded that it close"
+    if verb.tag_ == "VBG" and not helpers:
         return "ing"
     return "that" if verb.dep_ == "ccomp" else None
 

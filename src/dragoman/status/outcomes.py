@@ -39,17 +39,18 @@ STATUSES = {
     Outcome.NEGATED: Status.NEGATED,
 }
 
-# On Saurí and Pustejovsky's scale from -3 to +3. What is certain to come is a fact in the making there (CT+), what is
-# wished or asked for is left open (Uu).
+# On Saurí and Pustejovsky's scale from -3 to +3. What is certain to come counts as a fact with some annotators
+# (MEANTIME) and as none yet with others (UDS-IH2), so it stands between; what is only wished or conditional stands
+# below the middle.
 VALUES = {
     Outcome.HAPPENED: 2.9,
     Outcome.PROBABLE: 1.6,
     Outcome.ONGOING: 2.8,
     Outcome.SCHEDULED: 1.5,
-    Outcome.INTENDED: 0.9,
-    Outcome.POSSIBLE: 0.4,
-    Outcome.CONDITIONAL: -0.5,
-    Outcome.DESIRED: -0.5,
+    Outcome.INTENDED: 1.2,
+    Outcome.POSSIBLE: 0.2,
+    Outcome.CONDITIONAL: -0.8,
+    Outcome.DESIRED: -1.0,
     Outcome.NEGATED: -2.5,
 }
 

@@ -51,7 +51,7 @@ def is_negated(verb: Token) -> bool:
         if child.dep_ in {"aux", "neg", "advmod", "preconj", "cc"} and child.lower_ in _NEGATIONS:
             if child.dep_ == "cc" and child.lower_ != "nor":
                 continue
-            if child.dep_ == "advmod" and child.lower_ == "no" or not _is_only(child):
+            if (child.dep_ == "advmod" and child.lower_ == "no") or not _is_only(child):
                 return True
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and _is_none(child):
             return True
@@ -60,7 +60,7 @@ def is_negated(verb: Token) -> bool:
 
 
 def _is_only(negation: Token) -> bool:
-    """ "Not only", "not to mention", "not just": these take nothing back. """
+    """ "Not only", "not to mention", "not just": these take nothing back."""
     following = negation.nbor().lower_ if negation.i + 1 < len(negation.doc) else ""
     return following in {"only", "just", "merely", "simply"} and negation.lower_ == "not"
 

@@ -40,7 +40,13 @@ class Signature:
         if said is Outcome.NEGATED:
             unsure = above in {Outcome.POSSIBLE, Outcome.CONDITIONAL, Outcome.DESIRED}
             return above if unsure else Outcome.NEGATED
-        return weaker(said, above) if above in OPEN and said in OPEN else said if above in ACTUAL or said in OPEN else above
+        return (
+            weaker(said, above)
+            if above in OPEN and said in OPEN
+            else said
+            if above in ACTUAL or said in OPEN
+            else above
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,8 @@ def signatures() -> Signatures:
     """The shipped tables."""
     read = tomllib.loads((files(__package__) / "signatures.toml").read_text("utf-8"))
     found: dict[str, dict[str, Signature]] = {}
-    defaults, words = {}, {}
+    defaults: dict[str, Signature] = {}
+    words: dict[str, frozenset[str]] = {}
     for name, table in read.items():
         if "default" in table:
             defaults[name] = _signature(table.pop("default"))
@@ -86,6 +93,7 @@ def _signature(key: str) -> Signature:
 
 
 def _said(word: str) -> Said:
-    if word == "own" or word == "able" or word == "above":
-        return word
+    match word:
+        case "own" | "able" | "above":
+            return word
     return Outcome(word)
