@@ -96,6 +96,10 @@ PAIRS = [
     ("Did Peru [close] the border?", P),
     ("Close the road and [seal] the border.", P),
     ("Peru vowed to mine the road and [closed] the border.", H),
+    ("Peru wants the border [closed].", P),
+    ("Chile named the bridges to be [closed].", F),
+    ("Peru wants the border to be [closed].", P),
+    ("Peru sent troops so that the border could be [closed].", F),
     # nouns
     ("The [talks] with Chile lasted an hour.", H),
     ("The planned [talks] with Chile are secret.", F),

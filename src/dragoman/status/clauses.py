@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.parse import Token
 from dragoman.status.nominals import of_modifiers, under_preposition
 from dragoman.status.outcomes import OPEN, Outcome
-from dragoman.status.own import is_conditional, own
+from dragoman.status.own import is_conditional, is_infinitive, own
 from dragoman.status.signatures import Complement, Signature, signatures
 
 _DEEPEST = 8
@@ -56,7 +56,7 @@ def _of_verb(verb: Token, depth: int) -> Outcome:
         top = top.head
     if top.dep_ in {"ROOT", "conj", "parataxis", "dep"}:
         return said or Outcome.HAPPENED
-    if top.dep_ == "relcl" and top.tag_ != "VB":
+    if top.dep_ == "relcl" and top.tag_ != "VB" and not is_infinitive(top):
         return said or Outcome.HAPPENED
     if top.dep_ == "advcl":
         return _of_adverbial(top, said, depth)
@@ -77,7 +77,7 @@ def _of_adverbial(verb: Token, said: Outcome | None, depth: int) -> Outcome:
         child.lower_ for child in verb.children if child.dep_ in {"mark", "aux", "advmod", "prep"} and child.i < verb.i
     }
     above = outcome(verb.head, depth + 1)
-    if verb.tag_ == "VB" and "to" in marks:
+    if is_infinitive(verb):
         return _of_purpose(verb, said, above)
     words = signatures().words
     if marks & words["prepositions negated"] and verb.tag_ not in {"VBD", "VBZ"}:
@@ -156,14 +156,14 @@ def _particle(verb: Token) -> str | None:
 def _kind(verb: Token, head: Token) -> Complement | None:
     """Which table a governed clause belongs to; None where its governor takes nothing from it."""
     if head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        bare = verb.tag_ in {"VB", "VBG"} and not (verb.dep_ == "acl" and verb.tag_ == "VBG")
+        bare = is_infinitive(verb) or verb.tag_ == "VB" or (verb.tag_ == "VBG" and verb.dep_ != "acl")
         return "noun" if bare or any(child.dep_ == "mark" for child in verb.children) else None
     if head.pos_ in {"ADJ", "ADV"}:
         return "adjective"
     if verb.dep_ in {"csubj", "csubjpass", "nsubj", "nsubjpass"}:
         return None
     helpers = [child for child in verb.children if child.dep_ == "aux"]
-    if any(child.lower_ == "to" for child in helpers) or (verb.tag_ == "VB" and not _has_modal(verb)):
+    if is_infinitive(verb) or (verb.tag_ == "VB" and not _has_modal(verb)):
         with_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
         return "that" if verb.dep_ == "ccomp" and with_that else "to"  # "demanded that it close"
     if verb.tag_ == "VBG" and not helpers:

@@ -31,8 +31,8 @@ def own(verb: Token) -> Outcome | None:
     if verb.dep_ == "conj" and not any(child.dep_ in {*_HELPERS, "nsubj", "nsubjpass"} for child in verb.children):
         shared = _shared_by_conjunction(verb)
         return shared or (Outcome.HAPPENED if verb.tag_ != "VB" else None)
-    if verb.tag_ == "VB" and not helpers & {"do", "does", "did"}:
-        return Outcome.DESIRED if is_order(verb) else None
+    if verb.tag_ == "VB" and not helpers & {"do", "does", "did"} and is_order(verb):
+        return Outcome.DESIRED
     if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
         return None
     adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
@@ -43,6 +43,11 @@ def own(verb: Token) -> Outcome | None:
 
 def _has_condition(verb: Token) -> bool:
     return any(child.dep_ == "advcl" and is_conditional(child) for child in verb.children)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """ "To close", "to be closed" """
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def is_negated(verb: Token) -> bool:
@@ -130,9 +135,7 @@ def is_order(verb: Token) -> bool:
     """A bare form that opens a sentence without a subject: "Release the prisoners"."""
     while verb.dep_ == "conj" and verb.head.tag_ == "VB":
         verb = verb.head
-    if verb.dep_ not in {"ROOT", "ccomp"} or any(child.dep_ in {*_SUBJECTS, "aux"} for child in verb.children):
-        return False
-    return verb.dep_ == "ROOT"
+    return verb.dep_ == "ROOT" and not any(child.dep_ in {*_SUBJECTS, *_HELPERS} for child in verb.children)
 
 
 def _is_asked(verb: Token) -> bool:
