@@ -9,6 +9,8 @@ from dragoman.status.own import is_conditional, is_infinitive, own
 from dragoman.status.signatures import Complement, Signature, signatures
 
 _DEEPEST = 8
+_CONTENTS: tuple[Complement, ...] = ("object", "that")
+_NOT_QUITE = {"short", "close"}  # "stopped short of signing", "came close to signing"
 _PLACES = {"at", "during", "in", "on"}
 _ORDINALS = {"first", "last", "only", "second", "third", "latest"}
 _VERBS = {"VERB", "AUX"}
@@ -58,13 +60,20 @@ def _of_verb(verb: Token, depth: int) -> Outcome:
         return said or Outcome.HAPPENED
     if top.dep_ == "relcl" and top.tag_ != "VB" and not is_infinitive(top):
         return said or Outcome.HAPPENED
-    if top.dep_ == "advcl":
+    if top.dep_ == "advcl" and not _is_gerund_object(top):
         return _of_adverbial(top, said, depth)
     if top.dep_ in {"pcomp", "pobj"} or (top.dep_ == "prep" and top.tag_ == "VBG"):
         return _of_gerund(top, said, depth)
-    if top.dep_ in _COMPLEMENTS:
+    if top.dep_ in {*_COMPLEMENTS, "advcl"}:
         return _of_complement(top, said, depth)
     return said or Outcome.HAPPENED
+
+
+def _is_gerund_object(verb: Token) -> bool:
+    """ "Ruled out sending", which parsers take for a clause of circumstance."""
+    before = verb.left_edge.i - 1
+    near = before >= 0 and (verb.doc[before] == verb.head or verb.doc[before].dep_ == "prt")
+    return verb.tag_ == "VBG" and near and signatures().names("ing", verb.head.lemma_.lower())
 
 
 def _stands_alone(verb: Token) -> bool:
@@ -106,7 +115,7 @@ def _of_purpose(verb: Token, said: Outcome | None, above: Outcome) -> Outcome:
 def _of_gerund(verb: Token, said: Outcome | None, depth: int) -> Outcome:
     """A gerund under a preposition: "without firing", "accused of firing", "by firing"."""
     preposition = verb if verb.dep_ == "prep" else verb.head
-    fixed = under_preposition(preposition)
+    fixed = Outcome.NEGATED if preposition.head.lower_ in _NOT_QUITE else under_preposition(preposition)
     if fixed is not None:
         return fixed
     head = preposition
@@ -146,7 +155,15 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
             said = Outcome.HAPPENED
     if complement == "noun" and any(child.lower_ in _ORDINALS for child in head.children if child.dep_ == "amod"):
         return said or Outcome.HAPPENED  # "the first premier to visit"
+    if complement == "noun" and head.dep_ in {"dobj", "nsubjpass"} and _is_rejected(head):
+        return Outcome.NEGATED  # "rejected claims that it had closed"
     return signatures().of(complement, lemma, _particle(head)).applied(above, said, _is_past(head))
+
+
+def _is_rejected(noun: Token) -> bool:
+    verb = noun.head
+    found = {signatures().of(complement, verb.lemma_.lower(), _particle(verb)).affirmed for complement in _CONTENTS}
+    return Outcome.NEGATED in found and outcome(verb) is not Outcome.NEGATED
 
 
 def _particle(verb: Token) -> str | None:

@@ -20,7 +20,9 @@ def own(verb: Token) -> Outcome | None:
     """What a verb says by itself; None for a bare form that says nothing."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in _HELPERS}
     if is_negated(verb):
-        return Outcome.NEGATED
+        return Outcome.HAPPENED if _not_until(verb, helpers) else Outcome.NEGATED
+    if verb.tag_ == "VBN" and "have" in helpers and is_infinitive(verb) and verb.head.lower_ in {"was", "were"}:
+        return Outcome.NEGATED  # "was to have visited"
     modal = _modal(verb, helpers)
     if modal is not None:
         return modal
@@ -43,6 +45,15 @@ def own(verb: Token) -> Outcome | None:
 
 def _has_condition(verb: Token) -> bool:
     return any(child.dep_ == "advcl" and is_conditional(child) for child in verb.children)
+
+
+def _not_until(verb: Token, helpers: set[str]) -> bool:
+    """ "Did not sign until May": it did then."""
+    past = helpers & {"did", "was", "were", "had"}
+    return bool(past) and any(
+        child.lower_ in {"until", "till"} or (child.dep_ == "advcl" and child.left_edge.lower_ in {"until", "till"})
+        for child in verb.children
+    )
 
 
 def is_infinitive(verb: Token) -> bool:
