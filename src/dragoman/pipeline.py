@@ -17,7 +17,7 @@ from dragoman.model import Record, Report
 from dragoman.parse import parse
 from dragoman.passages import split
 from dragoman.timex import find
-from dragoman.timing import within
+from dragoman.timing import last_named, within
 
 
 def read(report: Report) -> Record:
@@ -41,6 +41,7 @@ def read(report: Report) -> Record:
             judged,
             casts[passage.passage_id],
             within(dates, passage.printings[0]),
+            last_named(dates, passage.printings[0], report.published),
             report.published,
         )
     ]

@@ -10,20 +10,35 @@ from dragoman import actors
 from dragoman.claims import is_speech
 from dragoman.model import Place, Printing, Status, When
 from dragoman.parse import Token
+from dragoman.status.signatures import signatures
 from dragoman.timex import DateExpression
 
 # What starts a clause or a second act: a date inside belongs to that, not to what stands above it.
 _CLAUSES = {"ROOT", "relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp", "parataxis", "conj", "appos"}
 _RECALLED = timedelta(days=365)
+_NEWS = timedelta(days=7)
+_DAYS = {"second", "minute", "hour", "day"}
 
 
-def when(trigger: Token, expressions: Sequence[DateExpression], status: Status, published: date | None) -> When | None:
-    """The date that the words give the act, else the publication date for what is told as news; else None."""
+def when(
+    trigger: Token,
+    expressions: Sequence[DateExpression],
+    status: Status,
+    published: date | None,
+    named: When | None = None,
+) -> When | None:
+    """The date that the words give the act, else that of what is told as news; else None.
+
+    What happened and has no date of its own belongs to the day `named` last before its sentence: a report goes on about
+    the day that it has named. What is under way, undone or told in the present belongs to the day of publication.
+    """
     own = [e for e in expressions if _belongs(e, trigger)]
     if status is not Status.ONGOING:
         own = [e for e in own if not e.text.lower().startswith("since ")]  # that is how long, not when
     if own:
         return min(own, key=lambda e: _distance(e, trigger)).when
+    if named and status is Status.HAPPENED and trigger.tag_ not in {"VBZ", "VBP"}:
+        return named
     if published and status in {Status.HAPPENED, Status.ONGOING, Status.NEGATED}:
         return When(published, published, "day", "publication")
     return None
@@ -37,6 +52,15 @@ def within(expressions: Sequence[DateExpression], printing: Printing) -> list[Da
         for e in expressions
         if printing.start <= e.start and e.end <= printing.end
     ]
+
+
+def last_named(expressions: Sequence[DateExpression], printing: Printing, published: date | None) -> When | None:
+    """The day that a report named last before a passage, if it lies in the week before publication."""
+    days = [e.when for e in expressions if e.end <= printing.start and e.when.precision in _DAYS and e.when.start]
+    if not days or published is None or days[-1].start is None:
+        return None
+    age = published - as_date(days[-1].start)
+    return replace(days[-1], basis="relative") if timedelta(0) <= age <= _NEWS else None
 
 
 def is_recalled(when: When | None, published: date | None) -> bool:
@@ -74,7 +98,8 @@ def _belongs(expression: DateExpression, trigger: Token) -> bool:
     token = _token_at(expression, trigger)
     if token is None:
         return False
-    path = {trigger.i, *(t.i for t in _clause_heads(trigger))}
+    heads = _clause_heads(trigger, token)
+    path = {trigger.i, *(t.i for t in (*heads, *_tellers(trigger)))}
     while token.i not in path:
         if token.dep_ in _CLAUSES:
             return False
@@ -82,15 +107,28 @@ def _belongs(expression: DateExpression, trigger: Token) -> bool:
     return True
 
 
-def _clause_heads(trigger: Token) -> list[Token]:
-    """The words above a trigger whose dates are its own too: the verb of its noun, the plan of its infinitive."""
+def _tellers(trigger: Token) -> list[Token]:
+    """The verbs below a noun that say that it took place: "the deal they signed in May", "talks held on Monday"."""
+    if trigger.pos_ != "NOUN":
+        return []
+    told = [child for child in trigger.children if child.dep_ in {"relcl", "acl"}]
+    return [verb for verb in told if signatures().of("object", verb.lemma_.lower()).affirmed == "above"]
+
+
+def _clause_heads(trigger: Token, when: Token) -> list[Token]:
+    """The words above a trigger whose dates are its own too: the verb of its noun, the plan of its infinitive.
+
+    A verb shares the date of one that it is coordinated with unless it has a subject of its own and the date does not
+    open the sentence: "Chad paid on Monday, and Niger agreed".
+    """
     found = []
     token = trigger
     while token.dep_ in {
         "xcomp", "dobj", "nsubj", "nsubjpass", "conj", "pobj", "prep", "acl", "pcomp", "oprd",
     }:  # fmt: skip
+        alone = token.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
         token = token.head
-        if is_speech(token):
+        if is_speech(token) or (alone and when.i > token.i):
             break
         found.append(token)
     return found

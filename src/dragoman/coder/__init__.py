@@ -14,7 +14,7 @@ from dragoman.coder.proposals import Proposal
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import NONE, Judgement
 from dragoman.coder.triggers import Trigger, content
-from dragoman.model import Actor, Mention, Participant, Passage, Status
+from dragoman.model import Actor, Mention, Participant, Passage, Status, When
 from dragoman.timex import DateExpression
 
 # Whoever of these takes part makes talks and visits political; states do in any sector.
@@ -35,12 +35,13 @@ def code(
     judgements: Sequence[Judgement],
     cast: Cast,
     expressions: Sequence[DateExpression],
+    named: When | None,
     published: date | None,
 ) -> Iterator[Mention]:
     """The mentions of events in one passage, in order of their triggers.
 
     judgements: on the candidates of the proposals, in their order; cast, expressions: the actor phrases and the
-    expressions of time in the passage.
+    expressions of time in the passage; named: the day that the report named last before it.
     """
     left = iter(judgements)
     for proposal in proposals:
@@ -49,7 +50,7 @@ def code(
             continue
         trigger, parties, p = decided
         for actors, recipients in _events(trigger, parties):
-            yield _mention(passage, trigger, (actors, recipients), p, cast, expressions, published)
+            yield _mention(passage, trigger, (actors, recipients), p, cast, expressions, named, published)
 
 
 def _decide(proposal: Proposal, judgements: Sequence[Judgement]) -> tuple[Trigger, Sides, float] | None:
@@ -139,12 +140,13 @@ def _mention(
     p: float,
     cast: Cast,
     expressions: Sequence[DateExpression],
+    named: When | None,
     published: date | None,
 ) -> Mention:
     actors, recipients = parties
     assessed = status.assess(trigger.token)
-    occurs = timing.when(trigger.token, expressions, assessed, published)
-    if assessed is Status.HAPPENED and timing.lies_ahead(occurs, published):
+    occurs = timing.when(trigger.token, expressions, assessed, published, named)
+    if assessed in {Status.HAPPENED, Status.ONGOING} and timing.lies_ahead(occurs, published):
         assessed = Status.FUTURE
     said = claims.attribute(trigger.token, assessed, cast)
     return Mention(

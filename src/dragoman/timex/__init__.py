@@ -81,7 +81,7 @@ _HINT = re.compile(
     r"|[Ll]ately|[Pp]revious|[Ss]hortly|moment|imminently|before long|these days|this time|[Tt]omorrow|[Oo]vernight"
     r"|morning|evening|afternoon|weekend|[Qq]uarter|[Dd]ecade|[Cc]entur|hour|minute|second|fortnight|half of|noon|clock"
     r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|ties\b|ago\b|late\b"
-    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Christmas Eve|[’']s Eve"
 )
 _RULES: dict[str, Rule] = {rule.name: rule for rule in (*clock.RULES, *stated.RULES, *relative.RULES)}
 

@@ -84,6 +84,15 @@ def _read_date(match: re.Match[str]) -> Reading | None:
     return Reading("date", "day", resolve, stated=bool(match["year"]) and match["year"][0].isdigit())
 
 
+_HOLIDAYS = {"christmas eve": (12, 24), "christmas day": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31),
+             "new year's day": (1, 1)}  # fmt: skip
+
+
+def _read_holiday(match: re.Match[str]) -> Reading:
+    month, day = _HOLIDAYS[match["name"].lower().replace("’", "'")]
+    return _of_year("date", "day", match["year"], lambda year: (date(year, month, day), date(year, month, day)))
+
+
 def _read_month_of_year(match: re.Match[str]) -> Reading:
     month = w.month(match["month"])
     return _of_year("month", "month", match["year"], lambda year: months(date(year, month, 1), 1))
@@ -188,6 +197,8 @@ def _read_decade(match: re.Match[str]) -> Reading:
 
 def _read_century(match: re.Match[str]) -> Reading | None:
     number = w.ordinal(match["n"])
+    if number == -1:
+        return Reading("period", "century", lambda scene: holding(scene.day, "century", -1))
     return fixed("period", "century", century(number)) if 1 <= number <= 30 else None
 
 
@@ -346,6 +357,11 @@ RULES = (
     rule("season_named", rf"(?i:(?P<which>{_WHICH}) )(?P<season>{w.SEASON})(?! in\b)", _read_season),
     rule("season", r"(?P<which>)(?:the )?(?P<season>spring|summer|autumn|winter)\b", _read_bare_season),
     rule("month", rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<month>{w.MONTH})(?!\w)", _read_month),
+    rule(
+        "holiday",
+        rf"(?P<name>Christmas (?:Eve|Day)|Boxing Day|New Year[’']s (?:Eve|Day))\b(?:,? (?P<year>{w.YEAR_SAID}))?",
+        _read_holiday,
+    ),
     rule("century", rf"(?i:the )?(?P<n>(?i:{w.ORDINAL}))[ -][Cc]entury\b", _read_century),
     rule(
         "decade",

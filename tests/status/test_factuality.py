@@ -15,7 +15,7 @@ from dragoman import Status, factuality
         ("The council will dismiss the clerk.", "dismiss", Status.FUTURE),
         ("Did the council dismiss the clerk?", "dismiss", Status.HYPOTHETICAL),
         ("Dismiss the clerk and repay the money.", "repay", Status.HYPOTHETICAL),
-        ("The council met before dismissing the clerk.", "dismissing", Status.FUTURE),
+        ("The council met before dismissing the clerk.", "dismissing", Status.HAPPENED),
         ("The planned dismissal angered the clerk.", "dismissal", Status.FUTURE),
     ],
 )

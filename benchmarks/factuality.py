@@ -1,0 +1,122 @@
+"""The factuality of marked events, against MEANTIME and UDS-IH2 as released by Jiang and de Marneffe (2021).
+
+    python -m benchmarks.factuality ../shared/eval/factuality/MEANTIME/dev.jsonl [--misses]
+
+A file holds a sentence a line, split into words, with the words of each event and a label from -3 (certainly did not
+happen) to +3 (certainly did). Mean absolute error and Pearson's r are those that are published; an event that we take
+for none counts as happened, as most do. As classes, an event of the file is negated where its label is at most -1, and
+not yet so where it is above that and below 1; ours are read from the status. UDS-IH2 asks whether a thing has
+happened, so that what lies ahead is negative there too: "unreal" joins both classes against labels below 0, "not
+certain" against labels below 1. --misses prints the errors of the half of the sentences that may be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from dragoman.model import Span, Status
+from dragoman.status import Factuality, factualities
+
+_CLOSING = re.compile(r"^(?:[.,;:!?%)\]]|''|'|'(?:s|S|m|d|re|ve|ll)|n't|N'T)$")
+_OPENING = {"(", "[", "``", "$", "#"}
+_WRITTEN = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}
+_UNREAL = {Status.NEGATED, Status.FUTURE, Status.HYPOTHETICAL}
+_CLASSES: dict[str, tuple[Callable[[float], bool], set[Status]]] = {
+    "negated": (lambda label: label <= -1, {Status.NEGATED}),
+    "not yet": (lambda label: -1 < label < 1, {Status.FUTURE, Status.HYPOTHETICAL}),
+    "unreal": (lambda label: label < 0, _UNREAL),
+    "not certain": (lambda label: label < 1, _UNREAL),
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """An event of the file. sentence: as it would be printed; read: whether its errors may be looked at."""
+
+    sentence: str
+    span: Span
+    label: float
+    read: bool
+
+
+def main() -> None:
+    """Print the scores."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--misses", action="store_true", help="print the events judged wrongly, of the half to be read")
+    options = parser.parse_args()
+    for path in options.files:
+        targets = list(_targets(path))
+        found = _judge(targets)
+        print(path)
+        for name, kept in (("all", {True, False}), ("read half", {True}), ("unread half", {False})):
+            chosen = [(target, guess) for target, guess in zip(targets, found, strict=True) if target.read in kept]
+            print(f"  {name:<12} {len(chosen):>6} events  {_scores(chosen)}")
+        if options.misses:
+            _print_misses(targets, found)
+
+
+def _targets(path: Path) -> Iterator[Target]:
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        words = row["text"].split()
+        sentence, starts = untokenized(words)
+        read = sha256(row["text"].encode()).digest()[0] % 2 == 0
+        for target in row["targets"]:
+            first, last = target["span1"]
+            start = starts[first]
+            end = starts[last - 1] + len(_WRITTEN.get(words[last - 1], words[last - 1]))
+            yield Target(sentence, Span(sentence[start:end], start, end), target["label"], read)
+
+
+def untokenized(words: Sequence[str]) -> tuple[str, list[int]]:
+    """A sentence as it would be printed, and where each of its words starts."""
+    text, starts, glued = "", [], True
+    for word in words:
+        if not glued and not _CLOSING.match(word):
+            text += " "
+        starts.append(len(text))
+        text += _WRITTEN.get(word, word)
+        glued = word in _OPENING
+    return text, starts
+
+
+def _judge(targets: Sequence[Target]) -> list[Factuality]:
+    nothing = Factuality(Status.HAPPENED, 3.0)
+    found = factualities((target.sentence, target.span.start, target.span.end) for target in targets)
+    return [one or nothing for one in found]
+
+
+def _scores(chosen: Sequence[tuple[Target, Factuality]]) -> str:
+    labels = np.array([target.label for target, _ in chosen])
+    values = np.array([guess.value for _, guess in chosen])
+    error, r = float(np.abs(labels - values).mean()), float(np.corrcoef(labels, values)[0, 1])
+    classes = (f"{name} {_f1(chosen, name):.2f}" for name in _CLASSES)
+    return f"MAE {error:.3f}  r {r:.3f}  F1 {', '.join(classes)}"
+
+
+def _f1(chosen: Sequence[tuple[Target, Factuality]], name: str) -> float:
+    belongs, statuses = _CLASSES[name]
+    gold = [belongs(target.label) for target, _ in chosen]
+    ours = [guess.status in statuses for _, guess in chosen]
+    return 2 * sum(a and b for a, b in zip(gold, ours, strict=True)) / max(1, sum(gold) + sum(ours))
+
+
+def _print_misses(targets: Sequence[Target], found: Sequence[Factuality]) -> None:
+    for target, guess in zip(targets, found, strict=True):
+        if target.read and abs(target.label - guess.value) >= 1.5:
+            start, end = target.span.start, target.span.end
+            marked = f"{target.sentence[:start]}[{target.span.text}]{target.sentence[end:]}"
+            print(f"{target.label:+.1f} not {guess.value:+.1f} {guess.status}: {marked}")
+
+
+if __name__ == "__main__":
+    main()

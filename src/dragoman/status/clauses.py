@@ -1,0 +1,263 @@
+"""Up the tree from an act: what each clause, preposition and governing word makes of it."""
+
+from __future__ import annotations
+
+from dragoman.parse import Token
+from dragoman.status.nominals import of_modifiers, under_preposition
+from dragoman.status.outcomes import OPEN, Outcome
+from dragoman.status.own import is_conditional, is_infinitive, own
+from dragoman.status.signatures import Complement, Signature, signatures
+
+_DEEPEST = 8
+_CONTENTS: tuple[Complement, ...] = ("object", "that")
+_NOT_QUITE = {"short", "close"}  # "stopped short of signing", "came close to signing"
+_PLACES = {"at", "during", "in", "on"}
+_ORDINALS = {"first", "last", "only", "second", "third", "latest"}
+_VERBS = {"VERB", "AUX"}
+_COMPLEMENTS = {
+    "relcl",
+    "xcomp",
+    "ccomp",
+    "pcomp",
+    "acl",
+    "csubj",
+    "csubjpass",
+    "oprd",
+    "dobj",
+    "pobj",
+    "nsubj",
+    "nsubjpass",
+    "prep",
+}
+
+
+def outcome(token: Token, depth: int = 0) -> Outcome:
+    """What a sentence says of the act, state or thing that a token names."""
+    if _is_predicate(token):
+        return of_modifiers(token) or outcome(token.head, depth + 1)
+    if token.pos_ in _VERBS:
+        return _of_verb(token, depth)
+    return _of_noun(token, depth)
+
+
+def _is_predicate(token: Token) -> bool:
+    """ "Is efficient", "became a threat" """
+    if token.dep_ not in {"acomp", "attr", "oprd"} or token.head.pos_ not in _VERBS or token.tag_ in {"VB", "VBG"}:
+        return False
+    return token.pos_ == "ADJ" or token.head.lemma_ in {"be", "become", "remain", "seem"}
+
+
+def _of_verb(verb: Token, depth: int) -> Outcome:
+    said = own(verb)
+    if depth > _DEEPEST:
+        return said or Outcome.HAPPENED
+    if is_conditional(verb):
+        return Outcome.CONDITIONAL
+    top = verb
+    while top.dep_ == "conj" and top.head.pos_ in _VERBS and not _stands_alone(top):
+        top = top.head
+    if top.dep_ in {"ROOT", "conj", "parataxis", "dep"}:
+        return said or Outcome.HAPPENED
+    if top.dep_ == "relcl" and top.tag_ != "VB" and not is_infinitive(top):
+        return said or Outcome.HAPPENED
+    if top.dep_ == "advcl" and not _is_gerund_object(top):
+        return _of_adverbial(top, said, depth)
+    if top.dep_ in {"pcomp", "pobj"} or (top.dep_ == "prep" and top.tag_ == "VBG"):
+        return _of_gerund(top, said, depth)
+    if top.dep_ in {*_COMPLEMENTS, "advcl"}:
+        return _of_complement(top, said, depth)
+    return said or Outcome.HAPPENED
+
+
+def _is_gerund_object(verb: Token) -> bool:
+    """ "Ruled out sending", which parsers take for a clause of circumstance."""
+    before = verb.left_edge.i - 1
+    near = before >= 0 and (verb.doc[before] == verb.head or verb.doc[before].dep_ == "prt")
+    return verb.tag_ == "VBG" and near and signatures().names("ing", verb.head.lemma_.lower())
+
+
+def _stands_alone(verb: Token) -> bool:
+    """A conjunct with a tense or subject of its own is no part of what governs the first: "vowed to go and went"."""
+    return bool(verb.head.tag_ in {"VB", "VBG"} and verb.tag_ in {"VBD", "VBZ", "VBP"})
+
+
+def _of_adverbial(verb: Token, said: Outcome | None, depth: int) -> Outcome:
+    marks = {
+        child.lower_ for child in verb.children if child.dep_ in {"mark", "aux", "advmod", "prep"} and child.i < verb.i
+    }
+    above = outcome(verb.head, depth + 1)
+    if is_infinitive(verb):
+        return _of_purpose(verb, said, above)
+    words = signatures().words
+    if marks & words["prepositions negated"] and verb.tag_ not in {"VBD", "VBZ"}:
+        return Outcome.NEGATED
+    if said in {None, Outcome.HAPPENED} and verb.tag_ != "VBD" and above in OPEN:
+        finite = verb.tag_ in {"VBZ", "VBP"}
+        timed = marks & {"when", "once", "until", "before", "after", "while", "whenever", "till", "soon", "as", "where"}
+        return above if not finite or timed else said or above
+    if "so" in marks and "that" in marks and said in {None, Outcome.POSSIBLE}:
+        return Outcome.INTENDED
+    return said or Outcome.HAPPENED
+
+
+def _of_purpose(verb: Token, said: Outcome | None, above: Outcome) -> Outcome:
+    """ "To" after a whole clause: a purpose, or what came of it ("fell to reach a low")."""
+    if said is Outcome.NEGATED or above is Outcome.NEGATED:
+        return said or Outcome.INTENDED
+    if above in OPEN:
+        return above if above is not Outcome.SCHEDULED else Outcome.INTENDED
+    words = signatures().words
+    change = verb.head.lemma_ in words["results changes"] and verb.lemma_ in words["results happened"]
+    only = any(child.lower_ == "only" and child.i < verb.i for child in verb.children)
+    return Outcome.HAPPENED if verb.head.i < verb.i and (change or only) else Outcome.INTENDED
+
+
+def _of_gerund(verb: Token, said: Outcome | None, depth: int) -> Outcome:
+    """A gerund under a preposition: "without firing", "accused of firing", "by firing"."""
+    preposition = verb if verb.dep_ == "prep" else verb.head
+    fixed = Outcome.NEGATED if preposition.head.lower_ in _NOT_QUITE else under_preposition(preposition)
+    if fixed is not None:
+        return fixed
+    head = preposition
+    while head.pos_ == "ADP" and head.dep_ != "ROOT":
+        head = head.head
+    if head is preposition:
+        return said or Outcome.HAPPENED
+    above = outcome(head, depth + 1)
+    if head.pos_ in _VERBS:
+        if preposition.lower_ == "from" and any(child.dep_ in {"dobj", "nsubjpass"} for child in head.children):
+            return Signature(Outcome.NEGATED, Outcome.POSSIBLE).applied(above, said, past=True)  # "kept them from"
+        if above is Outcome.NEGATED and not signatures().names("ing", head.lemma_.lower()):
+            return Outcome.NEGATED if preposition.lower_ in {"by", "in"} else said or Outcome.HAPPENED
+        return signatures().of("ing", head.lemma_.lower()).applied(above, said, _is_past(head))
+    complement: Complement = "adjective" if head.pos_ == "ADJ" else "noun"
+    if not signatures().names(complement, head.lemma_.lower()):
+        return said or (above if above in OPEN else Outcome.HAPPENED)
+    return signatures().of(complement, head.lemma_.lower()).applied(above, said, _is_past(head))
+
+
+def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
+    head = verb.head
+    above = outcome(head, depth + 1)
+    lemma = head.lemma_.lower()
+    if said is Outcome.SCHEDULED and lemma in {"be", "go"}:
+        return said if above not in {Outcome.NEGATED, Outcome.CONDITIONAL, Outcome.POSSIBLE} else above
+    if said is Outcome.NEGATED and lemma in {"have", "be", "remain"}:
+        return said
+    complement = _kind(verb, head)
+    if complement is None:
+        return said or (above if above in OPEN else Outcome.HAPPENED)
+    if complement == "to":
+        listed = next((child for child in head.children if child.dep_ in {"acomp", "oprd"} and child.i < verb.i), None)
+        if listed is not None and head.lemma_ in {"be", "seem", "become", "remain"}:
+            complement, lemma = "adjective", listed.lemma_.lower()
+        if _is_perfect(verb):
+            said = Outcome.HAPPENED
+    if complement == "noun" and any(child.lower_ in _ORDINALS for child in head.children if child.dep_ == "amod"):
+        return said or Outcome.HAPPENED  # "the first premier to visit"
+    if complement == "noun" and head.dep_ in {"dobj", "nsubjpass"} and _is_rejected(head):
+        return Outcome.NEGATED  # "rejected claims that it had closed"
+    return signatures().of(complement, lemma, _particle(head)).applied(above, said, _is_past(head))
+
+
+def _is_rejected(noun: Token) -> bool:
+    verb = noun.head
+    found = {signatures().of(complement, verb.lemma_.lower(), _particle(verb)).affirmed for complement in _CONTENTS}
+    return Outcome.NEGATED in found and outcome(verb) is not Outcome.NEGATED
+
+
+def _particle(verb: Token) -> str | None:
+    return next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+
+
+def _kind(verb: Token, head: Token) -> Complement | None:
+    """Which table a governed clause belongs to; None where its governor takes nothing from it."""
+    if head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        bare = is_infinitive(verb) or verb.tag_ == "VB" or (verb.tag_ == "VBG" and verb.dep_ != "acl")
+        return "noun" if bare or any(child.dep_ == "mark" for child in verb.children) else None
+    if head.pos_ in {"ADJ", "ADV"}:
+        return "adjective"
+    if verb.dep_ in {"csubj", "csubjpass", "nsubj", "nsubjpass"}:
+        return None
+    helpers = [child for child in verb.children if child.dep_ == "aux"]
+    if is_infinitive(verb) or (verb.tag_ == "VB" and not _has_modal(verb)):
+        with_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+        return "that" if verb.dep_ == "ccomp" and with_that else "to"  # "demanded that it close"
+    if verb.tag_ == "VBG" and not helpers:
+        return "ing"
+    return "that" if verb.dep_ == "ccomp" else None
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(child.tag_ == "MD" or child.lemma_ == "do" for child in verb.children if child.dep_ == "aux")
+
+
+def _is_perfect(verb: Token) -> bool:
+    """ "Is said to have fled" """
+    return verb.tag_ == "VBN" and any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children)
+
+
+def _is_past(head: Token) -> bool:
+    while head.pos_ not in _VERBS and head.dep_ in {"acomp", "attr", "oprd", "xcomp"}:
+        head = head.head
+    return head.tag_ in {"VBD", "VBN"} or any(
+        child.dep_ in {"aux", "auxpass"} and child.lower_ in {"was", "were", "had", "been"} for child in head.children
+    )
+
+
+def _of_noun(noun: Token, depth: int) -> Outcome:
+    """The outcome of an act that a noun names: its modifiers, then the word that it hangs on."""
+    said = of_modifiers(noun)
+    if said is not None or depth > _DEEPEST:
+        return said or Outcome.HAPPENED
+    while noun.dep_ == "conj":
+        noun = noun.head
+    head, preposition = noun.head, None
+    if noun.dep_ == "ROOT":
+        return Outcome.HAPPENED
+    if head.pos_ == "ADP":
+        fixed = under_preposition(head)
+        if fixed is not None:
+            return fixed
+        preposition = head.lower_
+        while head.pos_ == "ADP" and head.dep_ != "ROOT":
+            head = head.head
+    if head.pos_ in _VERBS:
+        return _under_verb(noun, head, preposition, depth)
+    lemma = head.lemma_.lower()
+    if head.pos_ == "NOUN" and (preposition or noun.dep_ == "compound") and signatures().names("of", lemma):
+        return signatures().of("of", lemma).applied(outcome(head, depth + 1), None, past=True)
+    return Outcome.HAPPENED
+
+
+def _under_verb(noun: Token, verb: Token, preposition: str | None, depth: int) -> Outcome:
+    lemma = verb.lemma_.lower()
+    particle = _particle(verb)
+    above = outcome(verb, depth + 1)
+    tables = signatures()
+    if preposition is not None:
+        if not tables.names("object", f"{lemma} {preposition}"):
+            return above if above in OPEN and (preposition in _PLACES or not _is_definite(noun)) else Outcome.HAPPENED
+        return tables.of("object", lemma, preposition).applied(above, None, past=True)
+    passive = noun.dep_ == "nsubjpass"
+    if noun.dep_ in {"dobj", "nsubjpass", "dative"}:
+        found = tables.of("object", lemma, particle)
+        if found == tables.defaults["object"] and above in OPEN and (passive or not _is_definite(noun)):
+            return above
+        if found.affirmed is Outcome.NEGATED and tables.names("noun", noun.lemma_.lower()):
+            return Outcome.HAPPENED  # who rejects a proposal rejects what is proposed
+        return found.applied(above, None, past=True)
+    if noun.dep_ == "nsubj":
+        predicate = next((child for child in verb.children if child.dep_ == "acomp"), None)
+        if verb.lemma_ == "be" and predicate is not None and tables.names("adjective", predicate.lemma_.lower()):
+            return tables.of("adjective", predicate.lemma_.lower()).applied(above, None, past=False)
+        return tables.of("subject", lemma).applied(above, None, past=True)
+    return Outcome.HAPPENED
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun takes for granted that there is such a thing: "the war", "this war", "Chad's war"."""
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"})
+        for child in noun.children
+    )

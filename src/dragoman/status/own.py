@@ -1,0 +1,205 @@
+"""What a verb's own auxiliaries, negation, form and arguments say of it."""
+
+from __future__ import annotations
+
+from dragoman.parse import Token
+from dragoman.status.outcomes import Outcome
+from dragoman.status.signatures import signatures
+
+_NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nowhere", "scarcely"}
+_ALMOST = {"almost", "nearly"}
+_NOBODY = {"nobody", "none", "nothing", "neither"}
+_WILL = {"will", "shall", "'ll", "’ll", "wo", "sha"}
+_POSSIBLE = {"may", "might", "could", "can", "ca"}
+_NORMS = {"should", "must", "ought", "need"}
+_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
+_HELPERS = {"aux", "auxpass"}
+
+
+def own(verb: Token) -> Outcome | None:
+    """What a verb says by itself; None for a bare form that says nothing."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in _HELPERS}
+    if is_negated(verb):
+        return Outcome.HAPPENED if _not_until(verb, helpers) else Outcome.NEGATED
+    if verb.tag_ == "VBN" and "have" in helpers and is_infinitive(verb) and verb.head.lower_ in {"was", "were"}:
+        return Outcome.NEGATED  # "was to have visited"
+    modal = _modal(verb, helpers)
+    if modal is not None:
+        return modal
+    if verb.tag_ == "VBG" and helpers & {"is", "are", "am", "was", "were", "been", "be", "'s", "'re", "’s", "’re"}:
+        return Outcome.ONGOING
+    if _is_asked(verb):
+        return Outcome.POSSIBLE
+    if verb.dep_ == "conj" and not any(child.dep_ in {*_HELPERS, "nsubj", "nsubjpass"} for child in verb.children):
+        shared = _shared_by_conjunction(verb)
+        return shared or (Outcome.HAPPENED if verb.tag_ != "VB" else None)
+    if verb.tag_ == "VB" and not helpers & {"do", "does", "did"} and is_order(verb):
+        return Outcome.DESIRED
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
+    if verb.tag_ in {"VBZ", "VBP"} and _has_condition(verb):
+        return Outcome.CONDITIONAL
+    return Outcome.PROBABLE if adverbs & signatures().words["adverbs probable"] else Outcome.HAPPENED
+
+
+def _has_condition(verb: Token) -> bool:
+    return any(child.dep_ == "advcl" and is_conditional(child) for child in verb.children)
+
+
+def _not_until(verb: Token, helpers: set[str]) -> bool:
+    """ "Did not sign until May": it did then."""
+    past = helpers & {"did", "was", "were", "had"}
+    return bool(past) and any(
+        child.lower_ in {"until", "till"} or (child.dep_ == "advcl" and child.left_edge.lower_ in {"until", "till"})
+        for child in verb.children
+    )
+
+
+def is_infinitive(verb: Token) -> bool:
+    """ "To close", "to be closed" """
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a verb is negated by an adverb, an argument ("no talks were held") or "has yet to"."""
+    for child in verb.children:
+        if child.dep_ in {"aux", "neg", "advmod", "preconj", "cc"} and child.lower_ in _NEGATIONS:
+            if child.dep_ == "cc" and child.lower_ != "nor":
+                continue
+            if (child.dep_ == "advmod" and child.lower_ == "no") or not _is_only(child):
+                return True
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and _is_none(child):
+            return True
+    almost = verb.tag_ in {"VBD", "VBN"} and any(c.dep_ == "advmod" and c.lower_ in _ALMOST for c in verb.children)
+    return almost or _has_yet(verb) or _no_longer(verb)
+
+
+def _is_only(negation: Token) -> bool:
+    """ "Not only", "not to mention", "not just": these take nothing back."""
+    following = negation.nbor().lower_ if negation.i + 1 < len(negation.doc) else ""
+    return following in {"only", "just", "merely", "simply"} and negation.lower_ == "not"
+
+
+def _is_none(argument: Token) -> bool:
+    """ "Nobody", "no agreement", "none of them", "few soldiers" """
+    if argument.lower_ in _NOBODY:
+        return not any(child.lower_ in {"but", "except"} for child in argument.children)
+    if any(child.dep_ in {"det", "neg"} and child.lower_ in {"no", "neither"} for child in argument.children):
+        return True
+    if argument.lower_ == "one" and argument.i and argument.nbor(-1).lower_ == "no":
+        return True
+    if argument.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    few = argument if argument.lower_ == "few" else None
+    few = few or next((child for child in argument.children if child.lower_ == "few" and child.dep_ == "amod"), None)
+    return few is not None and not (few.i and few.nbor(-1).lower_ in {"a", "the", "these", "those", "his", "its"})
+
+
+def _no_longer(verb: Token) -> bool:
+    return any(
+        child.lower_ == "longer" and any(inner.lower_ == "no" for inner in child.children)
+        for child in verb.children
+        if child.dep_ == "advmod"
+    )
+
+
+def _has_yet(verb: Token) -> bool:
+    """ "Has yet to meet" """
+    head = verb.head
+    return (
+        verb.dep_ in {"xcomp", "ccomp"}
+        and head.lemma_ in {"have", "be", "remain"}
+        and any(child.lower_ == "yet" for child in (*head.children, *verb.children))
+    )
+
+
+def _modal(verb: Token, helpers: set[str]) -> Outcome | None:
+    perfect = "have" in helpers or "’ve" in helpers or "'ve" in helpers
+    if helpers & _WILL or _is_to(verb) or _going_to(verb):
+        return Outcome.SCHEDULED
+    if helpers & {"would", "'d", "’d"} and not perfect:
+        return Outcome.INTENDED if _is_reported_in_the_past(verb) else Outcome.CONDITIONAL
+    if helpers & {"would", "should", "ought"}:
+        return Outcome.DESIRED if not perfect else Outcome.NEGATED  # "should have resigned"
+    if helpers & _POSSIBLE or ("must" in helpers and perfect):
+        return Outcome.POSSIBLE
+    if helpers & _NORMS:
+        return Outcome.DESIRED
+    return None
+
+
+def _shared_by_conjunction(verb: Token) -> Outcome | None:
+    """In "will meet and sign" the second verb shares the first one's auxiliary; "did not meet but signed" does not."""
+    first = verb.head
+    if first.pos_ not in {"VERB", "AUX"} or first.tag_ != verb.tag_:
+        return None
+    said = own(first)
+    if said is Outcome.NEGATED:
+        between = {child.lower_ for child in first.children if child.dep_ == "cc"}
+        by_adverb = any(c.dep_ == "neg" or (c.dep_ == "nsubj" and _is_none(c)) for c in first.children)
+        return said if by_adverb and "but" not in between else Outcome.HAPPENED
+    return said
+
+
+def is_order(verb: Token) -> bool:
+    """A bare form that opens a sentence without a subject: "Release the prisoners"."""
+    while verb.dep_ == "conj" and verb.head.tag_ == "VB":
+        verb = verb.head
+    return verb.dep_ == "ROOT" and not any(child.dep_ in {*_SUBJECTS, *_HELPERS} for child in verb.children)
+
+
+def _is_asked(verb: Token) -> bool:
+    """The main verb of a question that is open: "Did troops cross the border?" """
+    while verb.dep_ == "conj":
+        verb = verb.head
+    if verb.dep_ != "ROOT" or not any(child.lower_ == "?" for child in verb.children):
+        return False
+    subject = next((child.i for child in verb.children if child.dep_ in _SUBJECTS), None)
+    if subject is None:
+        return False
+    first = next(iter(verb.subtree))
+    if verb.pos_ == "AUX" and verb.i < subject:
+        return first.lower_ not in {"why"}
+    return first.lower_ not in {"why"} and any(c.dep_ in _HELPERS and c.i < subject for c in verb.children)
+
+
+def _is_to(verb: Token) -> bool:
+    """ "Is to visit" """
+    if verb.tag_ != "VB" or verb.dep_ not in {"xcomp", "ccomp"}:
+        return False
+    head = verb.head
+    subject_near = not any(child.dep_ in {"acomp", "attr"} for child in head.children)
+    return head.lemma_ == "be" and head.tag_ in {"VBZ", "VBP", "VBD"} and subject_near
+
+
+def _going_to(verb: Token) -> bool:
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lower_ in {"going", "gon"}
+
+
+def _is_reported_in_the_past(verb: Token) -> bool:
+    """ "Said it would" looks forward; "it would, if" does not."""
+    while verb.dep_ in {"conj", "relcl", "advcl", "acl"}:
+        if verb.dep_ == "relcl" and signatures().names("noun", verb.head.lemma_.lower()):
+            return True  # "agreed on a plan which would"
+        verb = verb.head
+    said = verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN", "VBG"}
+    return said and not _has_condition(verb)
+
+
+_CONDITIONS = {"if", "unless", "whether", "lest", "provided", "should", "assuming", "supposing"}
+
+
+def is_conditional(verb: Token) -> bool:
+    """Whether a clause is a condition: "if", "unless", "should he resign", "in case"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    if verb.dep_ not in {"advcl", "ccomp", "pcomp", "acl"}:
+        return False
+    marks = [child for child in verb.children if child.dep_ in {"mark", "advmod", "prep"}]
+    if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in marks):
+        return True
+    if any(child.lower_ == "case" for mark in marks for child in mark.subtree if mark.i < verb.i):
+        return True
+    first = verb.left_edge
+    return verb.dep_ == "advcl" and first.lower_ in {"should", "were", "had"} and first.dep_ in _HELPERS

@@ -1,0 +1,39 @@
+"""Which date belongs to an act: its own, that of the verb that tells it, the day named last, or publication."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import dragoman
+from dragoman.model import When
+
+PUBLISHED = "2026-02-04"
+
+
+def _when(text: str, type_: str) -> When | None:
+    [event] = [event for event in dragoman.read(text, published=PUBLISHED).events if event.type == type_]
+    return event.when
+
+
+def test_a_report_goes_on_about_the_day_it_named() -> None:
+    when = _when("Kenya and Somalia held talks on Monday. Chad arrested the editor of a newspaper.", "COERCE")
+    assert when is not None
+    assert (when.start, when.basis) == (date(2026, 2, 2), "relative")
+
+
+def test_a_day_long_past_is_not_carried_on() -> None:
+    when = _when("Kenya and Somalia held talks on 3 May 2019. Chad arrested the editor of a newspaper.", "COERCE")
+    assert when is not None
+    assert (when.start, when.basis) == (date(2026, 2, 4), "publication")
+
+
+def test_what_did_not_happen_is_not_dated_by_another_act() -> None:
+    when = _when("Kenya and Somalia held talks on Monday. Chad has not arrested the editor of a newspaper.", "COERCE")
+    assert when is not None
+    assert when.basis == "publication"
+
+
+def test_two_acts_in_one_sentence_have_their_own_days() -> None:
+    when = _when("Kenya and Somalia held talks on Sunday, and Chad arrested the editor of a newspaper.", "COERCE")
+    assert when is not None
+    assert when.start != date(2026, 2, 1)
