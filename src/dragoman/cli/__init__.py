@@ -88,6 +88,7 @@ for command in (
     asking.resolve,
     relating.relations,
     comparing.compare,
+    comparing.brief,
 ):
     cli.add_command(command)
 

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+import re
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,3 +109,51 @@ def _of_event(event_id: str, store: Path, files: tuple[Path, ...]) -> list[Repor
         if len(ids) < 2:
             raise UsageError(f"only one report tells of event {found.event_id}: there is nothing to compare it with")
         return [opened_store.report(id_) for id_ in ids]
+
+
+@click.command()
+@options.store
+@click.option("--since", default="yesterday", show_default=True, metavar="DAY", help="YYYY-MM-DD, yesterday, 7d, 2w.")
+@click.option("--until", type=options.DAY, metavar="YYYY-MM-DD", help="The last day, from which DAY counts. [today]")
+@click.option("--about", metavar="WHO,…", help="Only where one of these takes part: country codes, ids or names.")
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Lines in a section at most.")
+@click.option("--format", "form", type=click.Choice(("text", "markdown", "html")), default="text", show_default=True)
+@options.output
+def brief(
+    store: Path, since: str, until: date | None, about: str | None, limit: int, form: str, output: Path | None
+) -> None:
+    """Sum up what a store has learnt since a day.
+
+    New: events first reported since then. Changed: what was foreseen and has come about or not, and verdicts on
+    promises. Due: open promises from that day until two weeks ahead. Disputed: what one asserts and another denies.
+    Days are those of publication. Every line comes with its report and its words; nothing is said without a source.
+
+    \b
+    Examples:
+      dragoman brief --store gulf.duckdb
+      dragoman brief --since 7d --about RUS,CHN --format markdown
+      dragoman brief --since 2026-02-01 --until 2026-02-28 --format html --output february.html
+    """
+    from dragoman.briefing.writing import FORMATS
+    from dragoman.store import Store
+
+    last = until or date.today()
+    first = _day(since, last)
+    if first > last:
+        raise UsageError(f"--since {first} lies after --until {last}: nothing was read; name an earlier day")
+    parties = [party.strip() for party in (about or "").split(",") if party.strip()]
+    with Store.open(store, read_only=True) as opened_store:
+        made = opened_store.brief(first, until=last, about=parties, limit=limit)
+    with opened(output) as stream:
+        stream.write(FORMATS[form](made))
+
+
+def _day(words: str, today: date) -> date:
+    """A day from YYYY-MM-DD, or counted back from today. Raises: BadDateError."""
+    from dragoman.ingest import parse_date
+
+    counted = re.fullmatch(r"(\d{1,4}) ?(d|w|days?|weeks?)(?: ago)?", words)
+    if counted:
+        return today - timedelta(days=int(counted[1]) * (7 if counted[2].startswith("w") else 1))
+    back = {"today": 0, "yesterday": 1}
+    return today - timedelta(days=back[words]) if words in back else parse_date(words)
