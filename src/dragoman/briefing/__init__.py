@@ -118,9 +118,9 @@ def _changes(fetch: Fetch, read: Read, parties: str, span: dict[str, Any]) -> It
         words = f"{_what(now)}: was {before.status}, now {now.status}"
         yield Line(words, now.event_id, (*now.evidence[:1], *before.evidence[:1]))
     judged = fetch(
-        "SELECT DISTINCT c.event_id FROM current_commitments AS c JOIN findings USING (commitment_id) "
-        "JOIN current_events AS e USING (event_id) "
-        f"WHERE findings.\"on\" BETWEEN $since AND $until AND {parties} ORDER BY c.event_id",
+        "SELECT DISTINCT c.event_id FROM current_commitments AS c JOIN findings AS f USING (commitment_id) "
+        "JOIN current_events AS e ON e.event_id = c.event_id "
+        f"WHERE f.\"on\" BETWEEN $since AND $until AND {parties} ORDER BY c.event_id",
         span,
     )
     for event in read([row["event_id"] for row in judged]):
