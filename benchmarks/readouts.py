@@ -77,12 +77,15 @@ def score(name: str, *, misses: bool = False) -> Counter[str]:
     )
     known = {(link["a"], link["b"]): link["kind"] for link in gold["links"]}
     said = {
-        (_number(gold, "a", link.statements[0].span.start), _number(gold, "b", link.statements[1].span.start)): link.kind
+        (
+            _number(gold, "a", link.statements[0].span.start),
+            _number(gold, "b", link.statements[1].span.start),
+        ): link.kind
         for topic in compared.topics
         for link in topic.links
     }
     both = known.keys() & said.keys()
-    alone = [{at for at in range(len(gold[s]["statements"]))} - {ends[i] for ends in said} for i, s in enumerate("ab")]
+    alone = [set(range(len(gold[s]["statements"]))) - {ends[i] for ends in said} for i, s in enumerate("ab")]
     omitted = [set(gold["only_a"]), set(gold["only_b"])]
     if misses:
         _print_misses(name, gold, compared, known, said)

@@ -3,6 +3,7 @@
 Every line is made of an event's own fields and carries the words that bear it out; nothing is said without a source.
 """
 
+# ruff: noqa: S608 - the SQL put together here is our own; values travel as parameters only
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
@@ -26,8 +27,18 @@ _FIRST = """
         max(coalesce(published, CAST(started AS DATE))) AS last, count(DISTINCT report_id) AS reports
     FROM current_evidence JOIN reports USING (report_id) JOIN runs USING (run_id) GROUP BY event_id"""
 _PARTIES = """
-    SELECT event_id, run_id, string_agg(DISTINCT side || ' ' || actor_id, '+' ORDER BY side || ' ' || actor_id) AS parties
-    FROM event_actors GROUP BY event_id, run_id"""
+    SELECT event_id, run_id, string_agg(DISTINCT concat(side, ' ', actor_id), '+' ORDER BY concat(side, ' ', actor_id))
+        AS parties FROM event_actors GROUP BY event_id, run_id"""
+# An event as it was foreseen, and the same type of act of the same parties, at a time that fits, as told later.
+_CAME_ABOUT = """
+    told AS (
+        SELECT current_events.*, first, parties
+        FROM current_events JOIN reported USING (event_id) JOIN sides USING (event_id, run_id)
+    )
+    SELECT e.event_id AS now, arg_max(b.event_id, b.first) AS before FROM told AS e JOIN told AS b
+    ON e.type = b.type AND e.parties = b.parties AND coalesce(e.mode, b.mode, '') = coalesce(b.mode, e.mode, '')
+    AND b.first < e.first AND b.status IN ('future', 'hypothetical') AND e.status NOT IN ('future', 'hypothetical')
+    AND coalesce(e.when_end >= b.when_start, true) AND coalesce(e.when_start <= b.when_end, true)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +73,18 @@ def make(fetch: Fetch, read: Read, since: date, until: date, about: Sequence[str
     """The brief of a store. fetch, read: its rows by SQL and its events by id; limit: lines in a section at most."""
     parties, values = _about(about)
     span = {**values, "since": since, "until": until}
-    first = f"WITH reported AS ({_FIRST})"
-    order = "ORDER BY reports DESC, first DESC, e.event_id"
-    new = _ids(fetch, f"{first} SELECT e.event_id FROM current_events AS e JOIN reported USING (event_id) "
-               f"WHERE first BETWEEN $since AND $until AND {parties} {order}", span)  # fmt: skip
-    told = _ids(fetch, f"{first} SELECT e.event_id FROM current_events AS e JOIN reported USING (event_id) "
-                f"WHERE last BETWEEN $since AND $until AND {parties} {order}", span)  # fmt: skip
-    due = _ids(fetch, "SELECT c.event_id FROM current_commitments AS c JOIN current_events AS e USING (event_id) "
-               "WHERE state = 'open' AND coalesce(due_end, due_start) BETWEEN $since AND $ahead "
-               f"AND {parties} ORDER BY coalesce(due_end, due_start), c.event_id",
-               {**values, "since": since, "ahead": until + AHEAD})  # fmt: skip
+    events = f"WITH reported AS ({_FIRST}) SELECT e.event_id FROM current_events AS e JOIN reported USING (event_id)"
+    days = "BETWEEN $since AND $until"
+    order = f"ORDER BY reports DESC, first DESC, {filters.ORDER}"
+    new = _ids(fetch, f"{events} WHERE first {days} AND {parties} {order}", span)
+    told = _ids(fetch, f"{events} WHERE last {days} AND {parties} {order}", span)
+    due = _ids(
+        fetch,
+        "SELECT e.event_id FROM current_commitments AS c JOIN current_events AS e USING (event_id) WHERE state = 'open' "
+        f"AND coalesce(due_end, due_start) BETWEEN $since AND $ahead AND {parties} "
+        "ORDER BY coalesce(due_end, due_start), e.event_id",
+        {**values, "since": since, "ahead": until + AHEAD},
+    )
     sections = (
         _section("New", (_line(event) for event in read(new[:limit])), len(new), limit),
         _section("Changed", _changes(fetch, read, parties, span), None, limit),
@@ -90,8 +103,8 @@ def _about(about: Sequence[str]) -> tuple[str, dict[str, Any]]:
     if not about:
         return "true", {}
     named = " OR ".join(filters.named("a", f"about{at}", party) for at, party in enumerate(about))
-    exists = f"EXISTS (SELECT 1 FROM event_actors AS a WHERE a.event_id = e.event_id AND a.run_id = e.run_id AND ({named}))"  # noqa: E501, S608 - values travel as parameters
-    return exists, {f"about{at}": party for at, party in enumerate(about)}
+    takes_part = "SELECT 1 FROM event_actors AS a WHERE a.event_id = e.event_id AND a.run_id = e.run_id"
+    return f"EXISTS ({takes_part} AND ({named}))", {f"about{at}": party for at, party in enumerate(about)}
 
 
 def _section(title: str, lines: Iterator[Line], known: int | None, limit: int) -> Section:
@@ -103,12 +116,7 @@ def _section(title: str, lines: Iterator[Line], known: int | None, limit: int) -
 def _changes(fetch: Fetch, read: Read, parties: str, span: dict[str, Any]) -> Iterator[Line]:
     """What was foreseen in an earlier report and has come about, or not, in a later one; and verdicts on promises."""
     rows = fetch(
-        f"WITH reported AS ({_FIRST}), sides AS ({_PARTIES}), told AS (SELECT current_events.*, first, parties "
-        "FROM current_events JOIN reported USING (event_id) JOIN sides USING (event_id, run_id)) "
-        "SELECT e.event_id AS now, arg_max(b.event_id, b.first) AS before FROM told AS e JOIN told AS b "
-        "ON e.type = b.type AND e.parties = b.parties AND coalesce(e.mode, b.mode, '') = coalesce(b.mode, e.mode, '') "
-        "AND b.first < e.first AND b.status IN ('future', 'hypothetical') AND e.status NOT IN ('future', 'hypothetical') "
-        "AND coalesce(e.when_end >= b.when_start, true) AND coalesce(e.when_start <= b.when_end, true) "
+        f"WITH reported AS ({_FIRST}), sides AS ({_PARTIES}), {_CAME_ABOUT} "
         f"WHERE e.first BETWEEN $since AND $until AND {parties} GROUP BY e.event_id ORDER BY e.event_id",
         span,
     )
@@ -120,7 +128,7 @@ def _changes(fetch: Fetch, read: Read, parties: str, span: dict[str, Any]) -> It
     judged = fetch(
         "SELECT DISTINCT c.event_id FROM current_commitments AS c JOIN findings AS f USING (commitment_id) "
         "JOIN current_events AS e ON e.event_id = c.event_id "
-        f"WHERE f.\"on\" BETWEEN $since AND $until AND {parties} ORDER BY c.event_id",
+        f'WHERE f."on" BETWEEN $since AND $until AND {parties} ORDER BY c.event_id',
         span,
     )
     for event in read([row["event_id"] for row in judged]):

@@ -1,7 +1,7 @@
 """Accounts of one meeting laid side by side: what all say, what one leaves out, what is worded differently.
 
-meaning.py says how alike statements are, matching.py which belong together, sides.py whose they are, facts.py where they
-contradict each other, ascribing.py what one side says the other promised.
+meaning.py says how alike statements are, matching.py which belong together, sides.py whose they are, facts.py where
+they contradict each other, ascribing.py what one side says the other promised.
 """
 
 from __future__ import annotations

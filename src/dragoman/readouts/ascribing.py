@@ -79,6 +79,4 @@ def _ascription(
             if partner.report_id in theirs:
                 found.append((link.kind, partner))
     echo: Echo = "absent" if not found else "same" if any(kind == "same" for kind, _ in found) else "terms"
-    return Ascription(
-        statement, said[0], other, said[1] == sides.JOINT, echo, tuple(partner for _, partner in found)
-    )
+    return Ascription(statement, said[0], other, said[1] == sides.JOINT, echo, tuple(partner for _, partner in found))

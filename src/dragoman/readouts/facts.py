@@ -15,11 +15,12 @@ from dragoman.readouts.meaning import means_the_same
 from dragoman.timex import find
 from dragoman.timing import as_date
 
+# fmt: off
 _SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_TENS = dict(zip("thirty forty fifty sixty seventy eighty ninety".split(), range(30, 100, 10), strict=True))
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _NUMBERS = {word: at for at, word in enumerate(_SMALL, 1)} | _TENS
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _QUANTITY = re.compile(
@@ -29,7 +30,11 @@ _QUANTITY = re.compile(
 _MONEY = re.compile(r"\b(?:US |American |Australian |Canadian )?(?:dollar|euro|pound|yen|rouble|ruble|yuan|rupee|kron)")
 _PRECISE = {"day", "hour", "minute", "month", "year"}
 _TIMES = {"minute", "hour", "day", "week", "month", "year"}
-_STOPS = frozenset("of in on at to from by for with and or over under than as a an the per is was were will without within after before between while".split())
+_STOPS = {
+    "of", "in", "on", "at", "to", "from", "by", "for", "with", "without", "and", "or", "over", "under", "than", "as",
+    "a", "an", "the", "per", "is", "was", "were", "will", "within", "after", "before", "between", "while",
+}
+# fmt: on
 _VENUE = re.compile(r"\b(?:in|at) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 _HOLDER = re.compile(
     r"\b(President|Prime Minister|Foreign Minister|Secretary of State|Chancellor|Crown Prince|Foreign Secretary)"
@@ -39,7 +44,7 @@ _HOLDER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with what it counts. kind: money, percent, minute … year, or count; noun: of a count, what is counted."""
+    """A number with what it counts. kind: money, percent, minute … year, or count; noun: what a count counts."""
 
     span: Span
     value: float
@@ -117,7 +122,11 @@ def _numbers(one: str, other: str, days: tuple[date | None, date | None]) -> Ite
 def _dates(one: str, other: str, days: tuple[date | None, date | None]) -> Iterator[tuple[str, Span, Span]]:
     """A date each, and no day in common."""
     here, there = (
-        [e for e in find(text, day) if e.when.start and e.when.end and e.when.precision in _PRECISE and not _is_duration(e.text)]
+        [
+            e
+            for e in find(text, day)
+            if e.when.start and e.when.end and e.when.precision in _PRECISE and not _is_duration(e.text)
+        ]
         for text, day in ((one, days[0]), (other, days[1]))
     )
     if len(here) != 1 or len(there) != 1:
@@ -132,9 +141,8 @@ def _dates(one: str, other: str, days: tuple[date | None, date | None]) -> Itera
 def _places(one: str, other: str) -> Iterator[tuple[str, Span, Span]]:
     """A town each, and not the same one."""
     here, there = (_found(_VENUE, 1, text, _is_town) for text in (one, other))
-    if len(here) == len(there) == 1 and here[0].text != there[0].text:
-        if here[0].text not in other and there[0].text not in one:
-            yield "place", here[0], there[0]
+    if len(here) == len(there) == 1 and here[0].text not in other and there[0].text not in one:
+        yield "place", here[0], there[0]
 
 
 def _names(one: str, other: str, whole: tuple[str, str]) -> Iterator[tuple[str, Span, Span]]:

@@ -2,7 +2,7 @@
 
 Three readings, weighed on our own pairs of readouts (`python -m benchmarks.readouts`): rare words in common, words that
 WordNet knows to mean the same, and sentence vectors from the second layer of the shipped encoder. Words that stand all
-over both texts, such as the parties' names, hardly count; nor does what all sentence vectors of the texts have in common.
+over both texts, such as the parties' names, hardly count; nor does what all their sentence vectors have in common.
 """
 
 from __future__ import annotations

@@ -70,6 +70,4 @@ def _statements(
 
 
 def _is_told(event: Event, report_id: str, span: Span) -> bool:
-    return any(
-        item.report_id == report_id and span.start <= item.trigger.start < span.end for item in event.evidence
-    )
+    return any(item.report_id == report_id and span.start <= item.trigger.start < span.end for item in event.evidence)

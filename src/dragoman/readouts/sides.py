@@ -21,7 +21,9 @@ JOINT = "joint"
 
 _FORMS = {
     "video": re.compile(r"\bvideo\b|\bvirtual", re.I),
-    "phone": re.compile(r"\b(?:tele)?phone|\bcall(?:ed)? (?:from|with|to)\b|\bspoke (?:today |\w+ )?(?:with|to)\b", re.I),
+    "phone": re.compile(
+        r"\b(?:tele)?phone|\bcall(?:ed)? (?:from|with|to)\b|\bspoke (?:today |\w+ )?(?:with|to)\b", re.I
+    ),
     "meeting": re.compile(r"\bmet\b|\bmeeting\b|\btalks\b|\breceived\b|\bwelcomed\b|\bvisit", re.I),
 }
 _CALLERS = (
@@ -72,7 +74,9 @@ def voice(doc: Doc, cast: Cast, own: str | None, names: Mapping[str, str], befor
     return of(found, cast, own, names, before)
 
 
-def of(subject: Sequence[Token], cast: Cast, own: str | None, names: Mapping[str, str], before: str | None) -> str | None:
+def of(
+    subject: Sequence[Token], cast: Cast, own: str | None, names: Mapping[str, str], before: str | None
+) -> str | None:
     """Whose act it is of which these are the subject."""
     if len(subject) > 1 or subject[0].tag_ in {"NNS", "NNPS"} or subject[0].lower_ in {"they", "both", "it", "we"}:
         return JOINT
@@ -127,9 +131,7 @@ def _country(actor: Actor, own: str | None) -> str | None:
     return actor.country or (own if actor.kind == "person" else None)
 
 
-def _caller(
-    statements: Sequence[Span], sides: Sequence[str | None], own: str | None
-) -> tuple[Span | None, str | None]:
+def _caller(statements: Sequence[Span], sides: Sequence[str | None], own: str | None) -> tuple[Span | None, str | None]:
     for statement in statements[:5]:
         for pattern in _CALLERS:
             match = pattern.search(statement.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -70,12 +71,7 @@ def _statements(topic: Topic, at: int, *, plain: bool) -> Text:
 
 def differing(topic: Topic, span: Span) -> Iterator[Span]:
     """The words of a statement that no statement linked to it has a counterpart for."""
-    apart = [
-        set(link.differing[at])
-        for link in topic.links
-        for at in (0, 1)
-        if link.statements[at].span == span
-    ]
+    apart = [set(link.differing[at]) for link in topic.links for at in (0, 1) if link.statements[at].span == span]
     yield from sorted(set.intersection(*apart) if apart else (), key=lambda found: found.start)
 
 
@@ -83,7 +79,7 @@ def pieces(whole: Span, marked: Iterable[Span]) -> Iterator[tuple[str, set[Span]
     """A statement cut where marks begin or end, each piece with the marks that cover it."""
     inside = [span for span in marked if whole.start <= span.start and span.end <= whole.end]
     cuts = sorted({whole.start, whole.end, *(edge for span in inside for edge in (span.start, span.end))})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         covering = {span for span in inside if span.start <= start and end <= span.end}
         yield whole.text[start - whole.start : end - whole.start], covering
 
@@ -128,4 +124,3 @@ def _table(headers: Sequence[str], leading: int = 0) -> Table:
     for header in headers:
         table.add_column(header, ratio=None if not header else 1)
     return table
-
