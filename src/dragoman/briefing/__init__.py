@@ -80,8 +80,8 @@ def make(fetch: Fetch, read: Read, since: date, until: date, about: Sequence[str
     told = _ids(fetch, f"{events} WHERE last {days} AND {parties} {order}", span)
     due = _ids(
         fetch,
-        "SELECT e.event_id FROM current_commitments AS c JOIN current_events AS e USING (event_id) WHERE state = 'open' "
-        f"AND coalesce(due_end, due_start) BETWEEN $since AND $ahead AND {parties} "
+        "SELECT e.event_id FROM current_commitments AS c JOIN current_events AS e USING (event_id) "
+        f"WHERE state = 'open' AND coalesce(due_end, due_start) BETWEEN $since AND $ahead AND {parties} "
         "ORDER BY coalesce(due_end, due_start), e.event_id",
         {**values, "since": since, "ahead": until + AHEAD},
     )
