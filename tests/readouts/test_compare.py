@@ -16,6 +16,7 @@ from dragoman.readouts.facts import differing, quantities
 from dragoman.readouts.matching import match
 from dragoman.readouts.meaning import likenesses
 from dragoman.readouts.page import page
+from dragoman.readouts.table import marked
 
 OURS = (
     "The Chancellor spoke by phone today with the President of Kenya for 30 minutes. "
@@ -82,6 +83,16 @@ def test_rows_are_json_and_the_page_is_safe(made: Comparison) -> None:
     assert "<b>" not in shown
     assert "http" not in shown
     assert "<script" not in shown
+
+
+def test_marks_stand_on_the_words_of_their_own_report(made: Comparison) -> None:
+    for topic in made.topics:
+        for statement in (one for some in topic.statements for one in some):
+            pieces = list(marked(topic, statement))
+            assert "".join(words for words, _ in pieces) == statement.span.text
+            facts = {words for words, mark in pieces if mark == "disputed"}
+            assert facts <= {"4 May", "9 May"}
+            assert ("crane" in statement.span.text) == bool(facts)
 
 
 def test_three_reports_share_a_topic() -> None:

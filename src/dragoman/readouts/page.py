@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from dragoman.model import Span
 from dragoman.readouts.comparison import Comparison, Topic
-from dragoman.readouts.table import differing, pieces
+from dragoman.readouts.table import marked
 from dragoman.readouts.wording import ECHOES, called, label, names, summary
 from dragoman.render import clean
 
@@ -89,18 +88,14 @@ def _topic(topic: Topic, titles: Sequence[str]) -> tuple[str, list[str]]:
 
 def _statements(topic: Topic, at: int) -> str:
     shown = []
-    disputed = {span for link in topic.links for d in link.disputes for span in d.words}
     for statement in topic.statements[at]:
-        marked = list(differing(topic, statement.span)) if topic.kind == "terms" else []
-        words = "".join(_piece(*piece, disputed) for piece in pieces(statement.span, [*marked, *disputed]))
+        words = "".join(_piece(*piece) for piece in marked(topic, statement))
         shown.append(f'<blockquote><span class="n">{statement.number + 1}</span>{words}</blockquote>')
     return "".join(shown) or '<span class="none">—</span>'
 
 
-def _piece(words: str, spans: set[Span], disputed: set[Span]) -> str:
-    if not spans:
-        return escape(words)
-    return f'<mark class="disputed">{escape(words)}</mark>' if spans & disputed else f"<mark>{escape(words)}</mark>"
+def _piece(words: str, mark: str | None) -> str:
+    return f'<mark class="{mark}">{escape(words)}</mark>' if mark else escape(words)
 
 
 def _disputes(made: Comparison) -> list[tuple[str, list[str]]]:

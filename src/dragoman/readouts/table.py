@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -11,9 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.model import Span
-from dragoman.readouts.comparison import Comparison, Topic
+from dragoman.readouts.comparison import Comparison, Statement, Topic
 from dragoman.readouts.wording import ECHOES, MARKS, called, label, names, summary
 from dragoman.render import clean
+
+Mark = Literal["disputed", "differing"]
 
 _COLOURS = {"same": "green", "terms": "yellow", "only": "blue"}
 
@@ -58,30 +60,47 @@ def _statements(topic: Topic, at: int, *, plain: bool) -> Text:
     """One report's statements on a matter, numbered as in the report, the words that differ marked."""
     lines = []
     for statement in topic.statements[at]:
-        marked = set(differing(topic, statement.span)) if topic.kind == "terms" else set()
-        disputed = {span for link in topic.links for d in link.disputes for span in d.words}
         text = Text(f"{statement.number + 1}. ", "dim")
-        for piece, spans in pieces(statement.span, [*marked, *disputed]):
-            look = "bold red" if spans & disputed else "bold yellow" if spans else ""
+        for piece, mark in marked(topic, statement):
             words = clean_inside(piece)
-            text.append(f"*{words}*" if plain and spans else words, "" if plain else look)
+            look = {"disputed": "bold red", "differing": "bold yellow"}.get(mark or "", "")
+            text.append(f"*{words}*" if plain and mark else words, "" if plain else look)
         lines.append(text)
     return Text("\n").join(lines) if lines else Text("—", "dim")
 
 
-def differing(topic: Topic, span: Span) -> Iterator[Span]:
-    """The words of a statement that no statement linked to it has a counterpart for."""
-    apart = [set(link.differing[at]) for link in topic.links for at in (0, 1) if link.statements[at].span == span]
-    yield from sorted(set.intersection(*apart) if apart else (), key=lambda found: found.start)
+def marked(topic: Topic, statement: Statement) -> Iterator[tuple[str, Mark | None]]:
+    """A statement cut into pieces: facts in dispute, words without a counterpart where terms differ, and the rest."""
+    whole = statement.span
+    disputed = {
+        span
+        for link in topic.links
+        for dispute in link.disputes
+        for report_id, span in zip(dispute.reports, dispute.words, strict=True)
+        if report_id == statement.report_id and whole.start <= span.start and span.end <= whole.end
+    }
+    marks: dict[Span, Mark] = dict.fromkeys(disputed, "disputed")
+    if topic.kind == "terms":
+        apart = (s for s in _apart(topic, statement) if all(s.end <= d.start or d.end <= s.start for d in disputed))
+        marks |= dict.fromkeys(apart, "differing")
+    at = whole.start
+    for span in sorted(marks, key=lambda found: found.start):
+        if span.start >= at:
+            yield whole.text[at - whole.start : span.start - whole.start], None
+            yield span.text, marks[span]
+            at = span.end
+    yield whole.text[at - whole.start :], None
 
 
-def pieces(whole: Span, marked: Iterable[Span]) -> Iterator[tuple[str, set[Span]]]:
-    """A statement cut where marks begin or end, each piece with the marks that cover it."""
-    inside = [span for span in marked if whole.start <= span.start and span.end <= whole.end]
-    cuts = sorted({whole.start, whole.end, *(edge for span in inside for edge in (span.start, span.end))})
-    for start, end in pairwise(cuts):
-        covering = {span for span in inside if span.start <= start and end <= span.end}
-        yield whole.text[start - whole.start : end - whole.start], covering
+def _apart(topic: Topic, statement: Statement) -> set[Span]:
+    """The words of a statement for which no statement linked to it has a counterpart."""
+    apart = [
+        set(words)
+        for link in topic.links
+        for end, words in zip(link.statements, link.differing, strict=True)
+        if end == statement
+    ]
+    return set.intersection(*apart) if apart else set()
 
 
 def clean_inside(words: str) -> str:
