@@ -40,12 +40,14 @@ def compare(reports: Iterable[Report | Record | str]) -> Comparison:
     readings = read(records)
     accounts = tuple(reading.account for reading in readings)
     linked = [link for one, other in combinations(readings, 2) for link in links(one, other)]
-    disputes = (*of_meeting(accounts), *dict.fromkeys(dispute for link in linked for dispute in link.disputes))
+    whole = tuple(of_meeting(accounts))
+    known = {dispute.words for dispute in whole}
+    parts = dict.fromkeys(d for link in linked for d in link.disputes if d.words not in known)
     return Comparison(
         tuple(record.report for record in records),
         accounts,
         tuple(topics(readings, linked)),
-        disputes,
+        (*whole, *parts),
         tuple(ascriptions(readings, linked)),
     )
 
