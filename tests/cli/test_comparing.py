@@ -77,3 +77,20 @@ def test_brief_with_days_that_are_off_is_one_line(run: Run) -> None:
     for wrong in (("--since", "soon"), ("--since", "2026-02-05", "--until", "2026-02-04")):
         result = run("brief", *wrong)
         assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+
+
+def test_compare_takes_the_reports_of_an_event_from_the_store(accounts: Run) -> None:
+    same = "President Vladimir Putin spoke by phone with President Xi Jinping on 3 March 2026."
+    for outlet, rest in (
+        ("The Kremlin", "Trade will reach 300 billion dollars."),
+        ("Xinhua", "Xi was invited to Kazan."),
+    ):
+        Path("one.txt").write_text(f"{same} {rest}")
+        assert accounts("add", "one.txt", "--published", "2026-03-04", "--outlet", outlet).exit_code == 0
+    events = [json.loads(line) for line in accounts("events", "--format", "jsonl").stdout.splitlines()]
+    shared = next(event["event_id"] for event in events if event["reports"] == 2)
+    rows = [
+        json.loads(line) for line in accounts("compare", "--event", shared, "--format", "jsonl").stdout.splitlines()
+    ]
+    assert {row["outlet"] for row in rows if row["row"] == "account"} == {"The Kremlin", "Xinhua"}
+    assert sorted(row["kind"] for row in rows if row["row"] == "topic") == ["only", "only", "same"]
