@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dragoman.model import Record as Record
     from dragoman.model import Report as Report
     from dragoman.model import Status as Status
+    from dragoman.readouts import compare as compare
     from dragoman.reprints import duplicates as duplicates
     from dragoman.status import factuality as factuality
     from dragoman.store import Store as Store
@@ -43,6 +44,7 @@ _HOMES = {
     "Status": "model",
     "Store": "store",
     "attributions": "attribution",
+    "compare": "readouts",
     "dates": "api",
     "duplicates": "reprints",
     "factuality": "status",

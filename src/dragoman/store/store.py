@@ -6,9 +6,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -23,6 +24,7 @@ from dragoman.store.reading import fetch, read_events, report_from_row
 from dragoman.store.rows import Flattener, Rows
 
 if TYPE_CHECKING:
+    from dragoman.briefing import Brief
     from dragoman.relations import Relations
 
 # Rows that may be there already, told by their key; the others come with a coding that is known to be new.
@@ -217,6 +219,20 @@ class Store:
         from dragoman import relations
 
         return relations.between(self._fetch, a, b, since=since, until=until, by=by)
+
+    def brief(
+        self, since: date | str, *, until: date | str | None = None, about: Sequence[str] = (), limit: int = 50
+    ) -> Brief:
+        """What is new, changed, due and disputed since a day: see `dragoman.briefing`.
+
+        since, until: days of publication, both inclusive; until is today unless given. about: country codes, ids or
+        parts of names, any of which takes part. limit: lines in a section at most. Raises: BadDateError.
+        """
+        from dragoman import briefing
+
+        first, last = filters.day(since, "since"), filters.day(until, "until") or date.today()
+        assert first is not None
+        return briefing.make(self._fetch, partial(read_events, self._connection), first, last, about, limit)
 
     def report(self, report_id: str) -> Report:
         """The report with this id. Raises: UnknownReportError."""
