@@ -39,6 +39,7 @@ _STATE = {
     State.OVERDUE: "magenta",
     State.WITHDRAWN: "dim",
     State.BROKEN: "red",
+    State.SUPERSEDED: "dim",
 }
 _ROLES = {"trigger": "bold yellow", "actor": "bold cyan", "recipient": "bold magenta"}
 

@@ -1,0 +1,122 @@
+"""Events and sentences → the ledger: commitments told by several reports joined, each with the verdict proposed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dragoman.ledger.entries import Confirmation, Entry, Proposal, Sentence, sentence, told
+from dragoman.ledger.fulfilment import fulfils
+from dragoman.ledger.notices import closes
+from dragoman.ledger.parties import about, keys
+from dragoman.model import Event, State
+
+_DONE = {State.KEPT, State.LATE}
+
+
+def settle(
+    events: Iterable[Event],
+    sentences: Iterable[Sentence] = (),
+    confirmations: Iterable[Confirmation] = (),
+    *,
+    as_of: date,
+) -> list[Entry]:
+    """The ledger as of a day: every commitment that the events open, by the day it is due (undated last), then id.
+
+    events: those that open commitments and those that may close them, in any order; sentences: those that fit `CUES`.
+    What was published after `as_of`, or confirmed after it, is left out. The same input gives the same ledger.
+    """
+    known = sorted((e for e in events if _by(told(e), as_of)), key=lambda e: (told(e) or date.min, e.event_id))
+    heard = sorted((s for s in sentences if s.published and s.published <= as_of), key=lambda s: (s.published or as_of, s.report_id, s.start))
+    entries = _entries(known)
+    given: dict[str, list[Confirmation]] = defaultdict(list)
+    for one in sorted(confirmations, key=lambda one: one.entered):
+        if one.entered.date() <= as_of:
+            given[one.commitment_id].append(one)
+    settled = [_settled(entry, entries, known, heard, as_of) for entry in entries]
+    done = [
+        replace(entry, confirmations=tuple(one for made in entry.openings if made.commitment for one in given[made.commitment.commitment_id]))
+        for entry in settled
+    ]
+    return sorted(done, key=lambda e: (e.due or date.max, e.commitment.commitment_id))
+
+
+def _by(day: date | None, as_of: date) -> bool:
+    return day is None or day <= as_of
+
+
+def _entries(events: Sequence[Event]) -> list[Entry]:
+    """One entry for each promise, however many reports repeat it."""
+    entries: list[Entry] = []
+    for event in events:
+        if event.commitment is None:
+            continue
+        fresh = Entry(event.commitment, (event,))
+        at = next((i for i, entry in enumerate(entries) if _is_same(entry, fresh)), None)
+        if at is None:
+            entries.append(fresh)
+        else:
+            entries[at] = _joined(entries[at], fresh)
+    return entries
+
+
+def _is_same(one: Entry, other: Entry) -> bool:
+    """Whether two promises are one: same parties and act, days that overlap, and something in common in the words."""
+    a, b = one.commitment, other.commitment
+    if a.act.type != b.act.type or keys(a.promisors) != keys(b.promisors):
+        return False
+    if a.beneficiaries and b.beneficiaries and keys(a.beneficiaries) != keys(b.beneficiaries):
+        return False
+    if (a.due is None) != (b.due is None) and a.act.type == "CONSULT" and a.act.mode != b.act.mode:
+        return False
+    starts, ends = [e.due_from or date.min for e in (one, other)], [e.due or date.max for e in (one, other)]
+    return max(starts) <= min(ends) and bool(about(one.openings[0]) & about(other.openings[0]))
+
+
+def _joined(one: Entry, other: Entry) -> Entry:
+    """The earlier promise with the later's evidence, and its date where that is closer."""
+    spans = [((e.due - e.due_from).days if e.due and e.due_from else 9999 if e.due else 99999) for e in (one, other)]
+    due = other.commitment.due if spans[1] < spans[0] else one.commitment.due
+    condition = one.commitment.condition or other.commitment.condition
+    made = replace(one.commitment, due=due, condition=condition)
+    return Entry(made, (*one.openings, *other.openings))
+
+
+def _settled(
+    entry: Entry, entries: Sequence[Entry], events: Sequence[Event], sentences: Sequence[Sentence], as_of: date
+) -> Entry:
+    ended = next(iter(sorted(filter(None, (closes(entry, s) for s in sentences)), key=lambda p: p.on)), None)
+    done = sorted(filter(None, (fulfils(entry, event) for event in events)), key=lambda p: (p.on, -p.p))
+    successor = _successor(entry, entries, ended)
+    if ended and ended.state is State.SUPERSEDED:
+        if successor is not None:
+            return replace(entry, proposal=replace(ended, event_id=successor.openings[0].event_id))
+        done = [one for one in done if one.on > ended.on]
+    if done:
+        return replace(entry, proposal=done[0])
+    return replace(entry, proposal=ended or _overdue(entry, as_of))
+
+
+def _successor(entry: Entry, entries: Sequence[Entry], ended: Proposal | None) -> Entry | None:
+    """The promise of the same act for another day that came with its postponement."""
+    if ended is None or ended.state is not State.SUPERSEDED:
+        return None
+    made = entry.commitment
+    for other in entries:
+        later = other.commitment
+        if other is entry or later.act.type != made.act.type or not keys(later.promisors) & keys(made.promisors):
+            continue
+        opened = other.opened
+        if opened and ended.on <= opened <= ended.on + timedelta(days=31) and other.due != entry.due:
+            return other
+    return None
+
+
+def _overdue(entry: Entry, as_of: date) -> Proposal | None:
+    """The date has passed and nothing was heard: no verdict on anybody, and none at all where a condition stands."""
+    if entry.due is None or entry.due >= as_of or entry.commitment.condition:
+        return None
+    evidence = tuple(sentence(item) for opening in entry.openings for item in opening.evidence)
+    return Proposal(State.OVERDUE, entry.due, 0.9, evidence)
