@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from dragoman.ledger.entries import Entry, Proposal, sentence, told
@@ -17,6 +18,7 @@ _NEAR = (
 _TALKS = "CONSULT"
 # A visit or talks this far from the day they were due are others; any other act counts for longer.
 _EARLY, _MEETING_LATE, _LATE = timedelta(days=3), timedelta(days=120), timedelta(days=540)
+_GENERAL = re.compile(r"(?i)\b(?:aid|assistance|help|relief|supplies|sanctions|forces|deliveries)\b")
 # "Yesterday" is lost where a report gives no day of its own.
 _GRACE = timedelta(days=2)
 
@@ -69,7 +71,7 @@ def _sameness(entry: Entry, event: Event) -> float | None:
         p = 0.8
     elif {event.type, made.act.type} in _NEAR:
         p = 0.6
-    elif shared >= 2 and _TALKS in {event.type} - {made.act.type}:
+    elif shared >= 2 and (made.act.type == "AGREE" or _TALKS in {event.type} - {made.act.type}):
         p = 0.5  # "rescue teams arrived": told as a journey, promised as aid
     else:
         return None
@@ -78,9 +80,18 @@ def _sameness(entry: Entry, event: Event) -> float | None:
         return None
     if not made.beneficiaries and len(made.promisors) < 2 and not shared:
         return None
-    if made.act.type not in {_TALKS} and event.type != _TALKS and not shared:
+    if _TALKS not in {made.act.type, event.type} and not shared and not (_is_general(entry) or _names_no_goods(event)):
         return None
     return round(min(0.97, p + whole + 0.04 * min(shared, 3)), 2)
+
+
+def _is_general(entry: Entry) -> bool:
+    return any(map(_names_no_goods, entry.openings))
+
+
+def _names_no_goods(event: Event) -> bool:
+    """Whether an event is told in words for all its kind, as "aid", which may stand for any goods."""
+    return any(_GENERAL.search(item.passage.text) for item in event.evidence)
 
 
 def _parties(entry: Entry, event: Event) -> float | None:
@@ -88,7 +99,9 @@ def _parties(entry: Entry, event: Event) -> float | None:
     made = entry.commitment
     promisors, beneficiaries = keys(made.promisors), keys(made.beneficiaries)
     acting = keys(event.actors)
-    told_of = acting | keys(event.recipients) | ({event.where.country} if event.where and event.where.country else set())
+    told_of = (
+        acting | keys(event.recipients) | ({event.where.country} if event.where and event.where.country else set())
+    )
     if not promisors <= (told_of if len(promisors) > 1 else acting):
         return None
     beneficiaries -= promisors

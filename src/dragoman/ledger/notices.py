@@ -10,7 +10,7 @@ import re
 
 from dragoman.ledger.entries import Entry, Proposal, Sentence
 from dragoman.ledger.parties import about, keys, named, stems
-from dragoman.model import State
+from dragoman.model import Event, State
 
 _PROMISE = r"(?:pledge|promise|threat|offer|plan|proposal|commitment|vow|warning|ultimatum|decision)s?\b"
 _KINDS: tuple[tuple[State, str], ...] = (
@@ -36,7 +36,10 @@ CUES = "(?i)" + "|".join(pattern for _, pattern in _KINDS)
 """A regular expression, for Python and DuckDB alike, that every sentence fits that can close a commitment."""
 
 _COMPILED = [(state, re.compile(pattern, re.IGNORECASE)) for state, pattern in _KINDS]
-_NEGATED = re.compile(r"\b(?:not|never|n[’']t|denied|denies|no plans to|without|could|may|might|would|whether|if)\W+(?:\w+\W+){0,2}$", re.I)
+_NEGATED = re.compile(
+    r"\b(?:not|never|n[’']t|denied|denies|no plans to|without|could|may|might|would|whether|if)\W+(?:\w+\W+){0,2}$",
+    re.I,
+)
 _SILENT = re.compile(r"(?i)\b(?:did(?: not|n[’']t)|(?:has|have|had) (?:not|never)|fail(?:s|ed) to)\b")
 # What talks and visits are called, whichever word announced them.
 _MEETINGS = frozenset({"visit", "trip", "talks", "meeti", "summi", "confe", "journ", "calls", "round", "tour", "sessi"})
@@ -58,6 +61,11 @@ def closes(entry: Entry, told: Sentence) -> Proposal | None:
     if not _names_both(entry, told) or not _speaks_of(entry, told):
         return None
     return Proposal(state, told.published, _SURE[state], (told,))
+
+
+def takes_back(event: Event) -> bool:
+    """Whether the very words of an event undo a promise: "withdrew its threat" opens none."""
+    return any(_kind(item.trigger.text) in {State.WITHDRAWN, State.BROKEN} for item in event.evidence)
 
 
 def _kind(text: str) -> State | None:

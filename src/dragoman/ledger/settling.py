@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from dragoman.ledger.entries import Confirmation, Entry, Proposal, Sentence, sentence, told
 from dragoman.ledger.fulfilment import fulfils
-from dragoman.ledger.notices import closes
+from dragoman.ledger.notices import closes, takes_back
 from dragoman.ledger.parties import about, keys
 from dragoman.model import Event, State
 
@@ -29,7 +29,10 @@ def settle(
     What was published after `as_of`, or confirmed after it, is left out. The same input gives the same ledger.
     """
     known = sorted((e for e in events if _by(told(e), as_of)), key=lambda e: (told(e) or date.min, e.event_id))
-    heard = sorted((s for s in sentences if s.published and s.published <= as_of), key=lambda s: (s.published or as_of, s.report_id, s.start))
+    heard = sorted(
+        (s for s in sentences if s.published and s.published <= as_of),
+        key=lambda s: (s.published or as_of, s.report_id, s.start),
+    )
     entries = _entries(known)
     given: dict[str, list[Confirmation]] = defaultdict(list)
     for one in sorted(confirmations, key=lambda one: one.entered):
@@ -37,7 +40,12 @@ def settle(
             given[one.commitment_id].append(one)
     settled = [_settled(entry, entries, known, heard, as_of) for entry in entries]
     done = [
-        replace(entry, confirmations=tuple(one for made in entry.openings if made.commitment for one in given[made.commitment.commitment_id]))
+        replace(
+            entry,
+            confirmations=tuple(
+                one for made in entry.openings if made.commitment for one in given[made.commitment.commitment_id]
+            ),
+        )
         for entry in settled
     ]
     return sorted(done, key=lambda e: (e.due or date.max, e.commitment.commitment_id))
@@ -51,7 +59,7 @@ def _entries(events: Sequence[Event]) -> list[Entry]:
     """One entry for each promise, however many reports repeat it."""
     entries: list[Entry] = []
     for event in events:
-        if event.commitment is None:
+        if event.commitment is None or takes_back(event):
             continue
         fresh = Entry(event.commitment, (event,))
         at = next((i for i, entry in enumerate(entries) if _is_same(entry, fresh)), None)
@@ -87,8 +95,12 @@ def _joined(one: Entry, other: Entry) -> Entry:
 def _settled(
     entry: Entry, entries: Sequence[Entry], events: Sequence[Event], sentences: Sequence[Sentence], as_of: date
 ) -> Entry:
-    ended = next(iter(sorted(filter(None, (closes(entry, s) for s in sentences)), key=lambda p: p.on)), None)
-    done = sorted(filter(None, (fulfils(entry, event) for event in events)), key=lambda p: (p.on, -p.p))
+    endings = sorted(filter(None, (closes(entry, s) for s in sentences)), key=lambda p: p.on)
+    ended = endings[0] if endings else None
+    denied = {(s.report_id, s.start) for one in endings for s in one.evidence}
+    found = filter(None, (fulfils(entry, event) for event in events))
+    proved = [one for one in found if not denied & {(s.report_id, s.start) for s in one.evidence}]
+    done = sorted(proved, key=lambda p: (p.on, -p.p))
     successor = _successor(entry, entries, ended)
     if ended and ended.state is State.SUPERSEDED:
         if successor is not None:
