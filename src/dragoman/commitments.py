@@ -27,7 +27,7 @@ _SCHEDULED_TYPES = {
     "ASSAULT",
 }  # fmt: skip
 # Without a date, nobody could say whether these were done.
-_VAGUE = {"CONSULT", "SUPPORT", "COOPERATE", "AGREE", "CONCEDE"}
+_VAGUE = {"CONSULT", "SUPPORT", "COOPERATE", "AGREE"}
 _BELIEFS = {
     "believe", "expect", "hope", "predict", "think", "fear", "forecast", "foresee", "anticipate", "doubt", "wish",
     "want", "suspect", "estimate", "speculate", "guess", "assume",
@@ -57,7 +57,7 @@ def promise(
     if trigger.pattern.type == "REQUEST":
         promisors, beneficiaries = beneficiaries, promisors
     due = _ahead(due, published)
-    if not promisors or (act.type in _VAGUE and act.mode != "visit" and due is None):
+    if not promisors or (act.type in _VAGUE and act.mode != "visit" and due is None and condition is None):
         return None
     if not beneficiaries and len(promisors) < 2:
         beneficiaries = _concerned(token, cast, promisors) or _concerned(trigger.token, cast, promisors)

@@ -1,4 +1,4 @@
-"""Sentences that say that a promised act will not take place, not then, or did not: by words, so that no parse is needed.
+"""Sentences that say that a promised act will not take place, or not then, or did not: by words, without a parse.
 
 A sentence closes a commitment only if it has a word of the kind, names those who promised and those to whom, and
 speaks of the promised act.
@@ -16,8 +16,8 @@ _PROMISE = r"(?:pledge|promise|threat|offer|plan|proposal|commitment|vow|warning
 _KINDS: tuple[tuple[State, str], ...] = (
     (
         State.SUPERSEDED,
-        r"postpon\w+|\bput(?:ting)? (?:off|back)|reschedul\w+|pushed back|deferred|delayed (?:the|its|his|her|their|a)\b"
-        r"|brought forward|been delayed",
+        r"postpon\w+|\bput(?:ting)? (?:off|back)|reschedul\w+|pushed back|deferred"
+        r"|delayed (?:the|its|his|her|their|a)\b|brought forward|been delayed",
     ),
     (
         State.WITHDRAWN,
@@ -28,8 +28,8 @@ _KINDS: tuple[tuple[State, str], ...] = (
     ),
     (
         State.BROKEN,
-        r"\brefus(?:e|es|ed|ing) to\b|\breneg\w+|\bfail(?:s|ed) to\b|\bdid(?: not|n[’']t)\b|\b(?:has|have|had) (?:not|never)\b"
-        r"|\b(?:broke|broken|breached|violated|defaulted on)(?: \w+){0,2} (?:pledge|promise|word|commitment)\w*",
+        r"\brefus(?:e|es|ed|ing) to\b|\breneg\w+|\bfail(?:s|ed) to\b|\bdid(?: not|n[’']t)\b"
+        r"|\b(?:has|have|had) (?:not|never)\b|\b(?:broke|broken|breached|violated|defaulted on)(?: \w+){0,2} (?:pledge|promise|word|commitment)\w*",
     ),
 )
 CUES = "(?i)" + "|".join(pattern for _, pattern in _KINDS)
