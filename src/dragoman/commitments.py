@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from dragoman.coder.references import Cast
-from dragoman.coder.syntax import complements, governor
+from dragoman.coder.syntax import complements, governor, objects
 from dragoman.coder.triggers import Trigger, content
 from dragoman.model import Act, Actor, Participant, Promise, Status, When
 from dragoman.parse import Token, subtree_span
@@ -59,7 +59,8 @@ def promise(
     due = _ahead(due, published)
     if not promisors or (act.type in _VAGUE and act.mode != "visit" and due is None and condition is None):
         return None
-    if not beneficiaries and len(promisors) < 2:
+    own = {actor.country or actor.actor_id for actor in promisors}
+    if len(promisors) < 2 and all((actor.country or actor.actor_id) in own for actor in beneficiaries):
         beneficiaries = _concerned(token, cast, promisors) or _concerned(trigger.token, cast, promisors)
     return Promise(act, promisors, beneficiaries, condition, due)
 
@@ -78,10 +79,17 @@ def _act(
             due = when(token, dates, Status.FUTURE, None)
             if due is not None:  # what is promised has no type of its own, but a date to test it by
                 return token, Act(type_), due
+        if type_ == "AGREE" and any(map(_is_goods, objects(trigger.token))):
+            return trigger.token, Act("AID"), when(trigger.token, dates, Status.FUTURE, None)
         return None
     if type_ in _SCHEDULED_TYPES and status is Status.FUTURE and _is_scheduled(trigger.token, occurs):
         return trigger.token, Act(type_, trigger.pattern.mode), occurs
     return None
+
+
+def _is_goods(noun: Token) -> bool:
+    """What can be handed over: a sum or a number of things, as in "pledged 30 million dollars"."""
+    return noun.ent_type_ == "MONEY" or any(child.dep_ == "nummod" for child in noun.children)
 
 
 def _is_ultimatum(token: Token) -> bool:
@@ -127,15 +135,23 @@ def _next_year(moment: date | datetime | None) -> date | datetime | None:
 
 def _is_scheduled(token: Token, occurs: When | None) -> bool:
     """Whether words say that it is settled: "will", "is to", "is due to"; a plan only if it has a date."""
-    if any(child.lower_ in _SCHEDULE_AUXILIARIES for child in token.children if child.dep_ == "aux"):
+    if _is_settled(token):
         return True
     above = governor(token)
     if above is None:
         return False
+    if above.lemma_ in {"tell", "order", "warn"} and _is_ultimatum(above):
+        return True
+    if token.pos_ == "NOUN" and token.dep_ in {"nsubj", "nsubjpass", "dobj"} and _is_settled(above):
+        return True
     if above.lemma_ in _SCHEDULE or (above.lemma_ == "be" and token.tag_ == "VB"):
         return True
     dated = occurs is not None and occurs.start is not None
     return dated and above.lemma_ in {"plan", "announce", "intend"}
+
+
+def _is_settled(verb: Token) -> bool:
+    return any(child.lower_ in _SCHEDULE_AUXILIARIES for child in verb.children if child.dep_ == "aux")
 
 
 def _condition(token: Token) -> str | None:

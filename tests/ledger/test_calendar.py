@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from benchmarks.commitments import ledger
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.commitments import ledger
 from dragoman import read
 from dragoman.ledger import to_ics
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from benchmarks.commitments import ledger
 
+from benchmarks.commitments import ledger
 from dragoman import read
 from dragoman.ledger import Confirmation, Entry, settle
 from dragoman.model import State

@@ -29,7 +29,8 @@ _KINDS: tuple[tuple[State, str], ...] = (
     (
         State.BROKEN,
         r"\brefus(?:e|es|ed|ing) to\b|\breneg\w+|\bfail(?:s|ed) to\b|\bdid(?: not|n[’']t)\b"
-        r"|\b(?:has|have|had) (?:not|never)\b|\b(?:broke|broken|breached|violated|defaulted on)(?: \w+){0,2} (?:pledge|promise|word|commitment)\w*",
+        r"|\b(?:has|have|had) (?:not|never)\b"
+        r"|\b(?:broke|broken|breached|violated|defaulted on)(?: \w+){0,2} (?:pledge|promise|word|commitment)\w*",
     ),
 )
 CUES = "(?i)" + "|".join(pattern for _, pattern in _KINDS)

@@ -12,16 +12,18 @@ from dragoman.model import Actor, Event
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # Words that tell nothing of what an act is about: of speech, time and order.
-_EMPTY = frozenset(
-    (
-        "agree agreed announced also been before after between could date days deadline each from have hold held into last "
-        "later made make making minister ministry month more most next official officials only other over pledge pledged "
-        "plan planned plans president prime promise promised said says shall since some spokesman spokeswoman than that "
-        "their them then there these they this threat threatened today told under unless until vowed week were when which "
-        "while will with within would year government foreign countries country state monday tuesday wednesday thursday "
-        "friday saturday sunday january february march april june july august september october november december"
-    ).split()
-)
+_EMPTY = {
+    "agree", "agreed", "announced", "also", "been", "before", "after", "between", "could", "date", "days",
+    "deadline", "each", "from", "have", "hold", "held", "into", "last", "later", "made", "make", "making",
+    "minister", "ministry", "month", "more", "most", "next", "official", "officials", "only", "other", "over",
+    "pledge", "pledged", "plan", "planned", "plans", "president", "prime", "promise", "promised", "said", "says",
+    "shall", "since", "some", "spokesman", "spokeswoman", "than", "that", "their", "them", "then", "there",
+    "these", "they", "this", "threat", "threatened", "today", "told", "under", "unless", "until", "vowed", "week",
+    "were", "when", "which", "while", "will", "with", "within", "would", "year", "government", "foreign",
+    "countries", "country", "state", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+    "december",
+}  # fmt: skip
 
 
 def key(actor: Actor) -> str:

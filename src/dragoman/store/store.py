@@ -223,7 +223,8 @@ class Store:
         """
         from dragoman.store import promises
 
-        row = promises.confirmation(commitment_id, filters.choice(state, State, "state"), because, by, proposed)
+        verdict = State(filters.choice(state, State, "state") or state)
+        row = promises.confirmation(commitment_id, verdict, because, by, proposed)
         if not self._fetch("SELECT 1 FROM commitments WHERE commitment_id = $id LIMIT 1", {"id": commitment_id}):
             raise UnknownEventError(
                 f"No commitment {commitment_id!r} in {self.path}; nothing was written. `ledger()` lists them."
