@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from dragoman.ledger.entries import Confirmation, Entry, Proposal, Sentence, sentence, told
 from dragoman.ledger.fulfilment import fulfils
 from dragoman.ledger.notices import closes, takes_back
-from dragoman.ledger.parties import about, keys
+from dragoman.ledger.parties import about, keys, named
 from dragoman.model import Event, State
 
-_DONE = {State.KEPT, State.LATE}
+T = TypeVar("T")
 
 
 def settle(
@@ -38,17 +39,27 @@ def settle(
     for one in sorted(confirmations, key=lambda one: one.entered):
         if one.entered.date() <= as_of:
             given[one.commitment_id].append(one)
-    settled = [_settled(entry, entries, known, heard, as_of) for entry in entries]
-    done = [
-        replace(
-            entry,
-            confirmations=tuple(
-                one for made in entry.openings if made.commitment for one in given[made.commitment.commitment_id]
-            ),
-        )
-        for entry in settled
-    ]
-    return sorted(done, key=lambda e: (e.due or date.max, e.commitment.commitment_id))
+    # Only what names somebody who promised is compared: all pairs of a large store would be too many.
+    acts = _by_party((event, keys((*event.actors, *event.recipients))) for event in known)
+    words = _by_party((one, named(one.text, one.published)) for one in heard)
+    promises = _by_party((entry, keys(entry.commitment.promisors)) for entry in entries)
+    settled = []
+    for entry in entries:
+        party = min(keys(entry.commitment.promisors))
+        done = _settled(entry, promises[party], acts[party], words[party], as_of)
+        ids = {event.commitment.commitment_id for event in entry.openings if event.commitment}
+        said = sorted((one for id_ in ids for one in given[id_]), key=lambda one: one.entered)
+        settled.append(replace(done, confirmations=tuple(said)))
+    return sorted(settled, key=lambda e: (e.due or date.max, e.commitment.commitment_id))
+
+
+def _by_party(items: Iterable[tuple[T, Iterable[str]]]) -> defaultdict[str, list[T]]:
+    """Things by each party that they name, in their order."""
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for item, parties in items:
+        for party in parties:
+            found[party].append(item)
+    return found
 
 
 def _by(day: date | None, as_of: date) -> bool:
@@ -57,24 +68,24 @@ def _by(day: date | None, as_of: date) -> bool:
 
 def _entries(events: Sequence[Event]) -> list[Entry]:
     """One entry for each promise, however many reports repeat it."""
-    entries: list[Entry] = []
+    groups: defaultdict[tuple[str, frozenset[str]], list[Entry]] = defaultdict(list)
     for event in events:
-        if event.commitment is None or takes_back(event):
+        made = event.commitment
+        if made is None or not made.promisors or takes_back(event):
             continue
-        fresh = Entry(event.commitment, (event,))
-        at = next((i for i, entry in enumerate(entries) if _is_same(entry, fresh)), None)
+        fresh = Entry(made, (event,))
+        group = groups[made.act.type, frozenset(keys(made.promisors))]
+        at = next((i for i, entry in enumerate(group) if _is_same(entry, fresh)), None)
         if at is None:
-            entries.append(fresh)
+            group.append(fresh)
         else:
-            entries[at] = _joined(entries[at], fresh)
-    return entries
+            group[at] = _joined(group[at], fresh)
+    return [entry for group in groups.values() for entry in group]
 
 
 def _is_same(one: Entry, other: Entry) -> bool:
-    """Whether two promises are one: same parties and act, days that overlap, and something in common in the words."""
+    """Whether two promises of the same act by the same are one: to the same, on days that overlap, in like words."""
     a, b = one.commitment, other.commitment
-    if a.act.type != b.act.type or keys(a.promisors) != keys(b.promisors):
-        return False
     if a.beneficiaries and b.beneficiaries and keys(a.beneficiaries) != keys(b.beneficiaries):
         return False
     if (a.due is None) != (b.due is None) and a.act.type == "CONSULT" and a.act.mode != b.act.mode:
