@@ -21,7 +21,7 @@ _KINDS: tuple[tuple[State, str], ...] = (
     ),
     (
         State.WITHDRAWN,
-        r"\bcancel\w*|\bcall(?:s|ed|ing)? off|\bscrap(?:s|ped|ping)\b|\babandon\w*|\bshelv(?:e|ed|ing)\b|\brescind\w*"
+        r"\bcancel\w*|\bdecid\w+ (?:not to|against)\b|\bcall(?:s|ed|ing)? off|\bscrap(?:s|ped|ping)\b|\babandon\w*|\bshelv(?:e|ed|ing)\b|\brescind\w*"
         r"|\brevok\w+|\bno longer (?:plan|intend|will|be)\w*|\bwill no longer\b|\bback(?:s|ed) (?:down|out|away)\b"
         rf"|\b(?:drop|withdr[ae]w|took back|take back|retract|reverse)\w*(?: \w+){{0,3}}? {_PROMISE}"
         r"|\b(?:withdr[ae]w|pull(?:s|ed) out) (?:from|of) (?:the )?(?:\w+ )?(?:talks|summit|meeting|visit)",
@@ -44,6 +44,8 @@ _NEGATED = re.compile(
 _SILENT = re.compile(r"(?i)\b(?:did(?: not|n[’']t)|(?:has|have|had) (?:not|never)|fail(?:s|ed) to)\b")
 # What talks and visits are called, whichever word announced them.
 _MEETINGS = frozenset({"visit", "trip", "talks", "meeti", "summi", "confe", "journ", "calls", "round", "tour", "sessi"})
+# How many characters before the words of an act still belong to them: "backed out of its".
+_BEFORE = 20
 _SURE = {State.SUPERSEDED: 0.85, State.WITHDRAWN: 0.85, State.BROKEN: 0.75}
 
 
@@ -65,8 +67,12 @@ def closes(entry: Entry, told: Sentence) -> Proposal | None:
 
 
 def takes_back(event: Event) -> bool:
-    """Whether the very words of an event undo a promise: "withdrew its threat" opens none."""
-    return any(_kind(item.trigger.text) in {State.WITHDRAWN, State.BROKEN} for item in event.evidence)
+    """Whether the words of an event undo a promise, as "withdrew its threat" or "will no longer visit": it opens none."""
+    for item in event.evidence:
+        start, end = item.trigger.start - item.passage.start, item.trigger.end - item.passage.start
+        if _kind(item.passage.text[max(0, start - _BEFORE) : end]) in {State.WITHDRAWN, State.BROKEN}:
+            return True
+    return False
 
 
 def _kind(text: str) -> State | None:
