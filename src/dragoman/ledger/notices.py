@@ -21,7 +21,8 @@ _KINDS: tuple[tuple[State, str], ...] = (
     ),
     (
         State.WITHDRAWN,
-        r"\bcancel\w*|\bdecid\w+ (?:not to|against)\b|\bcall(?:s|ed|ing)? off|\bscrap(?:s|ped|ping)\b|\babandon\w*|\bshelv(?:e|ed|ing)\b|\brescind\w*"
+        r"\bcancel\w*|\bdecid\w+ (?:not to|against)\b|\bcall(?:s|ed|ing)? off|\bscrap(?:s|ped|ping)\b"
+        r"|\babandon\w*|\bshelv(?:e|ed|ing)\b|\brescind\w*"
         r"|\brevok\w+|\bno longer (?:plan|intend|will|be)\w*|\bwill no longer\b|\bback(?:s|ed) (?:down|out|away)\b"
         rf"|\b(?:drop|withdr[ae]w|took back|take back|retract|reverse)\w*(?: \w+){{0,3}}? {_PROMISE}"
         r"|\b(?:withdr[ae]w|pull(?:s|ed) out) (?:from|of) (?:the )?(?:\w+ )?(?:talks|summit|meeting|visit)",
@@ -67,7 +68,7 @@ def closes(entry: Entry, told: Sentence) -> Proposal | None:
 
 
 def takes_back(event: Event) -> bool:
-    """Whether the words of an event undo a promise, as "withdrew its threat" or "will no longer visit": it opens none."""
+    """Whether the words of an event undo a promise, as "withdrew its threat": it opens none."""
     for item in event.evidence:
         start, end = item.trigger.start - item.passage.start, item.trigger.end - item.passage.start
         if _kind(item.passage.text[max(0, start - _BEFORE) : end]) in {State.WITHDRAWN, State.BROKEN}:
