@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
@@ -117,3 +119,8 @@ def test_a_demand_under_threat_is_due_from_the_one_who_is_threatened() -> None:
     text = "Peru told Chile to release ten Peruvian sailors by 15 June or face an embargo."
     found = [entry for entry in entries(("2026-06-02", text)) if entry.commitment.act.type == "RETREAT"]
     assert [[actor.country for actor in entry.commitment.promisors] for entry in found] == [["CHL"]]
+
+
+def test_the_ledger_loads_alone_and_without_a_parser() -> None:
+    code = "import sys, dragoman.ledger; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dragoman.model import Commitment, Event, Evidence, State
-from dragoman.timing import as_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +83,11 @@ class Entry:
         """The first day for which it is planned; None where the words only give a last one."""
         due = self.commitment.due
         return as_date(due.start) if due and due.start else None
+
+
+def as_date(moment: date | datetime) -> date:
+    """As `dragoman.timing.as_date`, which would load the parser: asking the ledger must not wait for that."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def told(event: Event) -> date | None:

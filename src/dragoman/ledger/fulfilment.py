@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from dragoman.ledger.entries import Entry, Proposal, sentence, told
+from dragoman.ledger.entries import Entry, Proposal, as_date, sentence, told
 from dragoman.ledger.parties import about, key, keys, named
 from dragoman.model import Event, State, Status
-from dragoman.timing import as_date
 
 # Types that tell of the same acts: annotators and coders take one for the other.
 _NEAR = (
