@@ -144,7 +144,7 @@ def ledger(entries: Iterable[Entry], *, evidence: bool = False) -> RenderableTyp
     table = _quiet_table(leading=1 if evidence else 0)
     for header in ("Promised by", "To", "What"):
         table.add_column(header, ratio=3)
-    table.add_column("Due", ratio=2)
+    table.add_column("Due", no_wrap=True)
     table.add_column("State", no_wrap=True)
     table.add_column("Condition or evidence" if evidence else "Condition", ratio=8 if evidence else 3)
     table.add_column("Id", no_wrap=True)

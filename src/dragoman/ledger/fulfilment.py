@@ -24,13 +24,11 @@ _GRACE = timedelta(days=2)
 
 def fulfils(entry: Entry, event: Event) -> Proposal | None:
     """The verdict that the commitment was kept, or late, by this event; None if it is not the promised act."""
-    day = _day(event)
-    if day is None or event.status not in {Status.HAPPENED, Status.ONGOING} or event.historical:
-        return None
-    if not _after(entry, event, day) or not _in_time(entry, event, day):
+    if event.status not in {Status.HAPPENED, Status.ONGOING} or event.historical:
         return None
     p = _sameness(entry, event)
-    if p is None:
+    day = _day(event)
+    if p is None or day is None or not _after(entry, event, day) or not _in_time(entry, event, day):
         return None
     grace = _GRACE if event.when is None or event.when.basis == "publication" else timedelta(0)
     late = entry.due is not None and day > entry.due + grace
@@ -63,20 +61,20 @@ def _in_time(entry: Entry, event: Event, day: date) -> bool:
 
 
 def _sameness(entry: Entry, event: Event) -> float | None:
-    """How sure it is that the event is the promised act, or None."""
+    """How sure it is that the event is the promised act, or None. What is cheap to see is looked at first."""
     made = entry.commitment
-    shared = len(frozenset[str]().union(*map(about, entry.openings)) & about(event))
-    if event.type == made.act.type:
-        p = 0.8
-    elif {event.type, made.act.type} in _NEAR:
-        p = 0.6
-    elif shared >= 2 and (made.act.type == "AGREE" or _TALKS in {event.type} - {made.act.type}):
-        p = 0.5  # "rescue teams arrived": told as a journey, promised as aid
-    else:
+    types = {event.type, made.act.type}
+    told_otherwise = len(types) > 1 and types not in _NEAR
+    if told_otherwise and made.act.type != "AGREE" and _TALKS not in types - {made.act.type}:
         return None
     whole = _parties(entry, event)
     if whole is None:
         return None
+    shared = len(frozenset[str]().union(*map(about, entry.openings)) & about(event))
+    if told_otherwise and shared < 2:
+        return None
+    # "Rescue teams arrived" is told as a journey and was promised as aid.
+    p = 0.5 if told_otherwise else 0.8 if len(types) == 1 else 0.6
     if not made.beneficiaries and len(made.promisors) < 2 and not shared:
         return None
     if _TALKS not in {made.act.type, event.type} and not shared and not (_is_general(entry) or _names_no_goods(event)):
