@@ -52,6 +52,7 @@ class State(StrEnum):
     OVERDUE = "overdue"
     WITHDRAWN = "withdrawn"
     BROKEN = "broken"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)

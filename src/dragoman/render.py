@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -18,6 +19,9 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.model import Actor, ClaimMade, Commitment, Event, Evidence, Record, Stance, State, Status, When
+
+if TYPE_CHECKING:
+    from dragoman.ledger import Entry
 
 SHORT_ID = 8
 """Characters of an event id that tables show: enough for `dragoman show`."""
@@ -39,6 +43,7 @@ _STATE = {
     State.OVERDUE: "magenta",
     State.WITHDRAWN: "dim",
     State.BROKEN: "red",
+    State.SUPERSEDED: "dim",
 }
 _ROLES = {"trigger": "bold yellow", "actor": "bold cyan", "recipient": "bold magenta"}
 
@@ -130,6 +135,34 @@ def commitments(rows: Iterable[tuple[Commitment, str | None]]) -> RenderableType
             Text(made.state.value, _STATE[made.state]),
             Text(clean(made.condition or "—")),
             Text((event_id or "")[:SHORT_ID], "dim"),
+        )
+    return table
+
+
+def ledger(entries: Iterable[Entry], *, evidence: bool = False) -> RenderableType:
+    """A table of the ledger; ✓ marks a person's verdict, a percentage how sure a proposed one is."""
+    table = _quiet_table(leading=1 if evidence else 0)
+    for header in ("Promised by", "To", "What"):
+        table.add_column(header, ratio=3)
+    table.add_column("Due", no_wrap=True)
+    table.add_column("State", no_wrap=True)
+    table.add_column("Condition or evidence" if evidence else "Condition", ratio=8 if evidence else 3)
+    table.add_column("Id", no_wrap=True)
+    for entry in entries:
+        made, shown = entry.commitment, entry.proposal
+        sure = " ✓" if entry.confirmations else f" {_percent(shown.p)}" if shown else ""
+        words = [clean(made.condition)] if made.condition else []
+        words += [f"“{clean(item.passage.text)}”" for item in entry.openings[0].evidence[:1]] if evidence else []
+        words += [f"→ {s.published}: “{clean(s.text)}”" for s in shown.evidence] if evidence and shown else []
+        words += [f"✓ {one.state.value}: {clean(one.because)}" for one in entry.confirmations] if evidence else []
+        table.add_row(
+            _names(made.promisors),
+            _names(made.beneficiaries),
+            Text(act(made.act.type, made.act.mode), "bold"),
+            Text(due_words(made.due)),
+            Text(entry.state.value + sure, _STATE[entry.state]),
+            Text("\n".join(words) or "—"),
+            Text(made.commitment_id[: SHORT_ID + 1], "dim"),
         )
     return table
 

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from dragoman.cli import asking, comparing, reading, relating
+from dragoman.cli import asking, comparing, promising, reading, relating
 from dragoman.errors import DragomanError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -84,7 +84,8 @@ for command in (
     reading.add,
     asking.events,
     asking.show,
-    asking.commitments,
+    promising.commitments,
+    promising.confirm,
     asking.resolve,
     relating.relations,
     comparing.compare,

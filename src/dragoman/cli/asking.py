@@ -1,4 +1,4 @@
-"""The commands that ask: `events`, `show`, `commitments` and `resolve`."""
+"""The commands that ask: `events`, `show` and `resolve`."""
 # ruff: noqa: D301 - click takes the character \b for "keep these lines as they are"
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ TABLE_ROWS = 200
 """The most events that a table shows unless --limit says otherwise."""
 
 _STATUSES = ("happened", "ongoing", "future", "hypothetical", "negated")
-_STATES = ("open", "kept", "late", "overdue", "withdrawn", "broken")
 
 
 @click.command()
@@ -113,31 +112,6 @@ def show(
 
     shown = console()
     shown.print(render.event(found, plain=shown.color_system is None or shown.no_color))
-
-
-@click.command()
-@options.store
-@click.option("--state", type=click.Choice(_STATES, case_sensitive=False), help="Only those that stand so.")
-def commitments(store: Path, state: str | None) -> None:
-    """List what was promised and where it stands.
-
-    By whom, to whom, what, due when, under what condition; what is due first comes first.
-
-    \b
-    Examples:
-      dragoman commitments
-      dragoman commitments --state open --store gulf.duckdb
-    """
-    from dragoman import render
-    from dragoman.store import Store
-
-    with Store.open(store, read_only=True) as opened_store:
-        found = opened_store.commitments(state=state)
-    if not found:
-        click.echo(f"{store}: no {state or ''} commitments".replace("  ", " "))
-        return
-    rows = [(event.commitment, event.event_id) for event in found if event.commitment is not None]
-    console().print(render.commitments(rows))
 
 
 @click.command()

@@ -162,7 +162,7 @@ def _mention(
         when=occurs,
         where=timing.where(trigger.token),
         claims=said,
-        promise=commitments.promise(trigger, assessed, actors, recipients, occurs, expressions),
+        promise=commitments.promise(trigger, assessed, actors, recipients, occurs, expressions, cast, published),
         p=p,
     )
 

@@ -25,6 +25,7 @@ from dragoman.store.rows import Flattener, Rows
 
 if TYPE_CHECKING:
     from dragoman.briefing import Brief
+    from dragoman.ledger import Entry, Proposal
     from dragoman.relations import Relations
 
 # Rows that may be there already, told by their key; the others come with a coding that is known to be new.
@@ -205,6 +206,39 @@ class Store:
         return self._read(
             f"SELECT event_id FROM current_commitments WHERE {where} ORDER BY {due} NULLS LAST, event_id", values
         )
+
+    def ledger(self, as_of: date | str | None = None) -> list[Entry]:
+        """What was promised and where it stands as of a day (today unless given): see `dragoman.ledger.settle`.
+
+        Raises: BadDateError.
+        """
+        from dragoman.store import promises
+
+        return promises.ledger(self._fetch, self._read, filters.day(as_of, "as_of"))
+
+    def confirm(
+        self, commitment_id: str, state: State | str, *, because: str, by: str = "", proposed: Proposal | None = None
+    ) -> None:
+        """Enter a person's verdict on a commitment with their reason, beside what was proposed. Nothing is replaced.
+
+        Raises: UsageError for an unknown state or no reason; UnknownEventError; StoreFullError, StoreError.
+        """
+        from dragoman.store import promises
+
+        verdict = State(filters.choice(state, State, "state") or state)
+        row = promises.confirmation(commitment_id, verdict, because, by, proposed)
+        if not self._fetch("SELECT 1 FROM commitments WHERE commitment_id = $id LIMIT 1", {"id": commitment_id}):
+            raise UnknownEventError(
+                f"No commitment {commitment_id!r} in {self.path}; nothing was written. `ledger()` lists them."
+            )
+        try:
+            with self._transaction():
+                self._connection.execute(promises.INSERT, row)
+                self._connection.execute(
+                    promises.FINDING, [row[name] for name in ("id", "id", "state", "entered", "by")]
+                )
+        except duckdb.Error as error:
+            raise opening.writing_error(self.path, error, "The verdict was not written.") from error
 
     def relations(
         self, a: str, b: str, *, since: date | str | None = None, until: date | str | None = None, by: str = "month"

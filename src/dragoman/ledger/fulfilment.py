@@ -1,0 +1,120 @@
+"""Whether an event is the act that was promised: done in time, done late, or shown not to be done."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dragoman.ledger.entries import Entry, Proposal, as_date, sentence, told
+from dragoman.ledger.parties import about, key, keys, named
+from dragoman.model import Event, State, Status
+
+# Types that tell of the same acts: annotators and coders take one for the other.
+_NEAR = (
+    {"CONCEDE", "RETREAT"}, {"AID", "COOPERATE"}, {"SUPPORT", "AGREE"}, {"SUPPORT", "COOPERATE"},
+    {"MOBILIZE", "COERCE"}, {"SANCTION", "COERCE"}, {"ASSAULT", "COERCE"}, {"SANCTION", "REJECT"},
+)  # fmt: skip
+_TALKS = "CONSULT"
+# A visit or talks this far from the day they were due are others; any other act counts for longer.
+_EARLY, _MEETING_LATE, _LATE = timedelta(days=3), timedelta(days=120), timedelta(days=540)
+_GENERAL = re.compile(r"(?i)\b(?:aid|assistance|help|relief|supplies|sanctions|forces|deliveries)\b")
+# "Yesterday" is lost where a report gives no day of its own.
+_GRACE = timedelta(days=2)
+
+
+def fulfils(entry: Entry, event: Event) -> Proposal | None:
+    """The verdict that the commitment was kept, or late, by this event; None if it is not the promised act."""
+    if event.status not in {Status.HAPPENED, Status.ONGOING} or event.historical:
+        return None
+    p = _sameness(entry, event)
+    day = _day(event)
+    if p is None or day is None or not _after(entry, event, day) or not _in_time(entry, event, day):
+        return None
+    grace = _GRACE if event.when is None or event.when.basis == "publication" else timedelta(0)
+    late = entry.due is not None and day > entry.due + grace
+    evidence = tuple(sentence(item) for item in event.evidence)
+    return Proposal(State.LATE if late else State.KEPT, day, p, evidence, event.event_id)
+
+
+def _after(entry: Entry, event: Event, day: date) -> bool:
+    """Told in a later report, of a day that is not before the promise."""
+    reports = {item.report_id for opening in entry.openings for item in opening.evidence}
+    if any(item.report_id in reports for item in event.evidence):
+        return False
+    first, opened = told(event), entry.opened
+    return first is None or opened is None or (first >= opened and day >= opened)
+
+
+def _in_time(entry: Entry, event: Event, day: date) -> bool:
+    meeting = entry.commitment.act.type == _TALKS
+    start = entry.due_from or (entry.due if meeting else None)
+    if meeting and start and day < start - _EARLY and entry.due_from is not None:
+        return False
+    last = entry.due or entry.opened
+    limit = _MEETING_LATE if meeting and entry.due else _LATE
+    if last and day > last + limit:
+        return False
+    is_visit = entry.commitment.act.mode == "visit"
+    if is_visit and event.mode != "visit" and entry.due and event.type == _TALKS:
+        return day <= entry.due + _GRACE  # a meeting is the visit only on its days
+    return True
+
+
+def _sameness(entry: Entry, event: Event) -> float | None:
+    """How sure it is that the event is the promised act, or None. What is cheap to see is looked at first."""
+    made = entry.commitment
+    types = {event.type, made.act.type}
+    told_otherwise = len(types) > 1 and types not in _NEAR
+    if told_otherwise and made.act.type != "AGREE" and _TALKS not in types - {made.act.type}:
+        return None
+    whole = _parties(entry, event)
+    if whole is None:
+        return None
+    shared = len(frozenset[str]().union(*map(about, entry.openings)) & about(event))
+    if told_otherwise and shared < 2:
+        return None
+    # "Rescue teams arrived" is told as a journey and was promised as aid.
+    p = 0.5 if told_otherwise else 0.8 if len(types) == 1 else 0.6
+    if not made.beneficiaries and len(made.promisors) < 2 and not shared:
+        return None
+    if _TALKS not in {made.act.type, event.type} and not shared and not (_is_general(entry) or _names_no_goods(event)):
+        return None
+    return round(min(0.97, p + whole + 0.04 * min(shared, 3)), 2)
+
+
+def _is_general(entry: Entry) -> bool:
+    return any(map(_names_no_goods, entry.openings))
+
+
+def _names_no_goods(event: Event) -> bool:
+    """Whether an event is told in words for all its kind, as "aid", which may stand for any goods."""
+    return any(_GENERAL.search(item.passage.text) for item in event.evidence)
+
+
+def _parties(entry: Entry, event: Event) -> float | None:
+    """What the parties add to the likeness; None if they are others."""
+    made = entry.commitment
+    promisors, beneficiaries = keys(made.promisors), keys(made.beneficiaries)
+    acting = keys(event.actors)
+    told_of = (
+        acting | keys(event.recipients) | ({event.where.country} if event.where and event.where.country else set())
+    )
+    if not promisors <= (told_of if len(promisors) > 1 else acting):
+        return None
+    beneficiaries -= promisors
+    if not beneficiaries or beneficiaries & told_of:
+        return 0.05
+    words = frozenset[str]().union(*(named(item.passage.text, item.published) for item in event.evidence))
+    known = {key(actor) for actor in made.beneficiaries if actor.kind != "group" or actor.country}
+    if not known:
+        return 0.0
+    return -0.1 if known & words else None
+
+
+def _day(event: Event) -> date | None:
+    when = event.when
+    if when is not None and when.basis != "publication":
+        moment = when.start or when.end
+        if moment is not None:
+            return as_date(moment)
+    return told(event)

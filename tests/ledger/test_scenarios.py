@@ -1,0 +1,17 @@
+"""The floors of the ledger on the scenarios: lowered only in a commit that says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from benchmarks.commitments import scenarios, score
+
+
+def test_the_floors() -> None:
+    counts: Counter[str] = Counter()
+    for name, scenario in scenarios():
+        counts.update(score(name, scenario, tell=False))
+    assert counts["expected"] == 80
+    assert 2 * counts["found"] / (counts["expected"] + counts["entered"]) >= 0.87
+    assert counts["verdict"] / counts["found"] >= 0.90
+    assert counts["unproven"] == 0
