@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from dragoman.cli import asking, reading, relating
+from dragoman.cli import asking, exchanging, reading, relating
 from dragoman.errors import DragomanError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -87,6 +87,7 @@ for command in (
     asking.commitments,
     asking.resolve,
     relating.relations,
+    exchanging.export,
 ):
     cli.add_command(command)
 

@@ -36,6 +36,8 @@ _KINDS: dict[tuple[str, str | None], tuple[str, str, str]] = {
     ("COERCE", "arrest"): (_STRATEGIC, _STRATEGIC, "Arrests"),
     ("RETREAT", "ceasefire"): (_STRATEGIC, _STRATEGIC, "Agreement"),
 }
+# ACLED records gatherings, not work or food refused.
+_UNRECORDED = {("PROTEST", mode) for mode in ("strike", "hunger", "boycott")}
 _INTER = {
     "GOV": 1, "MIL": 1, "COP": 1, "JUD": 1, "LEG": 1, "SPY": 1, "REB": 2, "PRM": 3, "UAF": 3, "CRM": 3, "CVL": 7,
     "JRN": 7, "MED": 7, "EDU": 7, "NGO": 7, "REF": 7, "LAB": 7, "BUS": 7, "REL": 7, "AGR": 7, "IGO": 8,
@@ -50,8 +52,9 @@ def kind(act: Coded) -> tuple[str, str, str] | None:
     if act.type == "ASSAULT" and act.mode not in ("abduct", "sexual") and _armed(act.actors) and _armed(act.recipients):
         remote = _KINDS.get((act.type, act.mode))
         return remote if remote and remote[1] == _REMOTE[1] else (_VIOLENCE, "Battles", "Armed clash")
-    found = _KINDS.get((act.type, act.mode))
-    return found or (_KINDS.get((act.type, None)))
+    if (act.type, act.mode) in _UNRECORDED:
+        return None
+    return _KINDS.get((act.type, act.mode)) or _KINDS.get((act.type, None))
 
 
 def rows(act: Coded, sources: Mapping[str, Source]) -> Iterator[list[Cell]]:
@@ -75,7 +78,7 @@ def rows(act: Coded, sources: Mapping[str, Source]) -> Iterator[list[Cell]]:
         sub_type,
         *sides,
         int("".join(map(str, inters)) + ("0" if len(inters) == 1 else "")) if inters else None,
-        "Civilian targeting" if _VIOLENCE == disorder and sides[5] == _CIVILIAN else None,
+        "Civilian targeting" if disorder == _VIOLENCE and sides[5] == _CIVILIAN else None,
         int(home.numeric) if home and home.numeric else None,
         home.region if home else None,
         home.name if home else None,

@@ -28,7 +28,7 @@ class Country:
 @lru_cache(maxsize=1)
 def countries() -> dict[str, Country]:
     """The table, by ISO 3166-1 alpha-3."""
-    with files(__package__).joinpath("countries.csv").open(encoding="utf-8", newline="") as file:
+    with files(__package__).joinpath("countries.csv").open(encoding="utf-8") as file:
         return {row["country"]: Country(**row) for row in csv.DictReader(file)}
 
 
@@ -48,7 +48,7 @@ class Code:
 
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, Code]:
-    with files(__package__).joinpath("cameo.csv").open(encoding="utf-8", newline="") as file:
+    with files(__package__).joinpath("cameo.csv").open(encoding="utf-8") as file:
         return {
             row["code"]: Code(float(row["goldstein"]), row["icews_text"], float(row["icews_intensity"]))
             for row in csv.DictReader(file)

@@ -32,7 +32,11 @@ CAMEO_TYPES = frozenset(
 )  # fmt: skip
 _TYPES = {"JRN": "MED"}
 # Organisations whose codes GDELT's files show: country-like region, known group.
-_GROUPS = {"Q1065": ("", "UNO"), "Q458": ("EUR", "EEC"), "Q7768": ("SEA", "ASN")}
+_GROUPS = {
+    "org:united-nations": ("", "UNO"),
+    "org:european-union": ("EUR", "EEC"),
+    "org:association-of-southeast-asian-nations": ("SEA", "ASN"),
+}
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 Cell = str | int | float | None

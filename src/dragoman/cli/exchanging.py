@@ -1,0 +1,71 @@
+"""The commands that hold our record beside others': `export`, `import` and `compare-sources`."""
+# ruff: noqa: D301 - click takes the character \b for "keep these lines as they are"
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dragoman.cli import options
+from dragoman.cli.asking import STATUSES, known_type
+
+_FORMATS = (
+    "gdelt", "icews", "polecat", "cameo", "acled", "geojson", "stix", "jsonld", "parquet", "csv", "jsonl",
+)  # fmt: skip
+
+
+@click.command()
+@options.store
+@click.option("--format", "form", type=click.Choice(_FORMATS, case_sensitive=False), required=True)
+@click.option("--output", "-o", type=options.PATH, required=True, metavar="FILE", help="Written whole or not at all.")
+@click.option("--actor", metavar="WHO", help="A country code, an actor's id or part of a name, on the acting side.")
+@click.option("--recipient", metavar="WHO", help="The same, on the receiving side.")
+@click.option("--type", "type_", metavar="TYPE", help="A PLOVER type, such as CONSULT; capitals do not matter.")
+@click.option("--status", type=click.Choice(STATUSES, case_sensitive=False))
+@click.option("--since", type=options.DAY, metavar="YYYY-MM-DD", help="On this day or later.")
+@click.option("--until", type=options.DAY, metavar="YYYY-MM-DD", help="On this day or before.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N events.")
+def export(
+    store: Path,
+    form: str,
+    output: Path,
+    actor: str | None,
+    recipient: str | None,
+    type_: str | None,
+    status: str | None,
+    since: date | None,
+    until: date | None,
+    limit: int | None,
+) -> None:
+    """Write the events of a store in a format that others load.
+
+    \b
+      gdelt     GDELT 2.0 events: 61 columns, tabs, no header
+      icews     ICEWS coded events: 20 columns, tabs
+      polecat   POLECAT: 40 columns, tabs
+      cameo     date, source actor, target actor, CAMEO code
+      acled     31 columns like ACLED's: protests, violence, arrests
+      geojson, stix, jsonld, parquet, csv, jsonl
+
+    gdelt, icews, polecat, cameo, acled and stix cannot say that an act was denied or only supposed: such events are
+    left out and counted, unless --status asks for them. csv, jsonl, parquet, geojson and jsonld hold everything.
+
+    \b
+    Examples:
+      dragoman export --format gdelt -o ours.export.CSV
+      dragoman export --format parquet --actor RUS --recipient CHN -o dyad.parquet
+      dragoman export --format geojson --type protest --since 2026-01-01 -o protests.geojson
+    """
+    from dragoman import exchange
+    from dragoman.store import Store
+
+    asked = {"actor": actor, "recipient": recipient, "type": known_type(type_) if type_ else None, "status": status,
+             "since": since, "until": until, "limit": limit}  # fmt: skip
+    with Store.open(store, read_only=True) as opened_store:
+        done = exchange.export(opened_store, output, form, **asked)
+    click.echo(f"{output}: {done.events} events in {done.rows} rows", err=True)
+    if done.left_out:
+        reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(done.left_out.items()))
+        click.echo(f"left out, which {form} cannot say: {reasons}", err=True)
