@@ -88,6 +88,7 @@ for command in (
     asking.resolve,
     relating.relations,
     exchanging.export,
+    exchanging.import_,
 ):
     cli.add_command(command)
 

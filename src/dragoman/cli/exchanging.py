@@ -69,3 +69,49 @@ def export(
     if done.left_out:
         reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(done.left_out.items()))
         click.echo(f"left out, which {form} cannot say: {reasons}", err=True)
+
+
+@click.command(name="import")
+@click.argument("files", nargs=-1, required=True, type=options.PATH)
+@options.store
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("gdelt", "icews", "polecat"), case_sensitive=False),
+    help="What the files are. [default: told by their first line]",
+)
+@click.pass_context
+def import_(ctx: click.Context, files: tuple[Path, ...], store: Path, form: str | None) -> None:
+    """Read others' events into a store, to hold them beside ours.
+
+    FILES are GDELT 2.0, ICEWS or POLECAT events, plain, .gz or .zip. They are kept in the table external_events,
+    apart from our own record, and never counted as ours. What is there already is passed over, so that importing
+    twice changes nothing. Each file is stored whole or not at all; the first that cannot be read ends the run with
+    exit code 1 once the others are done.
+
+    \b
+    Examples:
+      dragoman import 20191024143000.export.CSV.zip
+      dragoman import events.2018.tab --format icews --store gulf.duckdb
+    """
+    from dragoman import exchange
+    from dragoman.errors import InputError
+    from dragoman.store import Store
+
+    failed = False
+    with Store.open(store) as opened_store:
+        for file in files:
+            try:
+                done = exchange.import_file(opened_store, file, form)
+            except InputError as error:
+                click.echo(f"dragoman: {' '.join(str(error).split())}", err=True)
+                failed = True
+                continue
+            known = f", {done.known} known already" if done.known else ""
+            click.echo(f"{file}: {done.rows} {done.source} events{known}")
+            if done.bad:
+                click.echo(f"{file}: {done.bad} rows set aside: no date, no id or a broken line", err=True)
+            for example in done.examples:
+                click.echo(f"{file}: {example}", err=True)
+    if failed:
+        ctx.exit(1)

@@ -54,7 +54,8 @@ def rows(act: Coded, sources: Mapping[str, Source]) -> Iterator[list[Cell]]:
             _digits(day),
             day.year * 100 + day.month,
             day.year,
-            round(day.year + (day.month * 30 + day.day) / 365, 4),
+            # The documentation says (month * 30 + day) / 365; the files count from the end of the month before, cut off.
+            int((day.year + ((day.month - 1) * 30 + day.day) / 365) * 10_000) / 10_000,
             *party(actor),
             *party(recipient),
             int(source is not None and first.passage.start <= source.lead),

@@ -247,6 +247,12 @@ class Store:
         """The rows of a query of this store's tables, by column name; for the package's own modules."""
         return self._fetch(sql, values)
 
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The connection within a transaction, undone if anything fails; for the package's own modules."""
+        with self._transaction():
+            yield self._connection
+
     def _batches(self, cursor: duckdb.DuckDBPyConnection, size: int) -> Iterator[list[Event]]:
         with contextlib.closing(cursor):
             while rows := cursor.fetchmany(size):
