@@ -89,6 +89,7 @@ for command in (
     relating.relations,
     exchanging.export,
     exchanging.import_,
+    exchanging.compare_sources,
 ):
     cli.add_command(command)
 

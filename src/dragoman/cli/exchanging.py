@@ -5,11 +5,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dragoman.cli import options
 from dragoman.cli.asking import STATUSES, known_type
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from dragoman.exchange import Comparison
 
 _FORMATS = (
     "gdelt", "icews", "polecat", "cameo", "acled", "geojson", "stix", "jsonld", "parquet", "csv", "jsonl",
@@ -115,3 +121,57 @@ def import_(ctx: click.Context, files: tuple[Path, ...], store: Path, form: str 
                 click.echo(f"{file}: {example}", err=True)
     if failed:
         ctx.exit(1)
+
+
+@click.command(name="compare-sources")
+@click.argument("a")
+@click.argument("b")
+@options.store
+@click.option("--since", type=options.DAY, metavar="YYYY-MM-DD", help="On this day or later.")
+@click.option("--until", type=options.DAY, metavar="YYYY-MM-DD", help="On this day or before.")
+@click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
+def compare_sources(a: str, b: str, store: Path, since: date | None, until: date | None, form: str) -> None:
+    """Hold our events between two countries beside imported ones.
+
+    A and B are countries (RUS, or Russia); it does not matter which of them acts. First come the events of each month
+    by source and quad, then how many of ours have a match in each source: the same pair, a day apart at most, the
+    same PLOVER type (theirs by crosswalk from CAMEO). Only the days that a source covers are compared. A match does
+    not make either right, and ICEWS and GDELT write a meeting in two rows.
+
+    \b
+    Examples:
+      dragoman compare-sources RUS CHN
+      dragoman compare-sources Russia China --since 2018-01-01 --format json
+    """
+    import dataclasses
+    import json
+
+    from dragoman import exchange
+    from dragoman.cli.output import console
+    from dragoman.store import Store
+
+    with Store.open(store, read_only=True) as opened_store:
+        found = exchange.compare_sources(opened_store, a, b, since=since, until=until)
+    if form == "json":
+        click.echo(json.dumps(dataclasses.asdict(found), default=str, indent=1))
+        return
+    if not found.agreement:
+        click.echo(f"{store}: no events imported; `dragoman import` reads GDELT, ICEWS and POLECAT", err=True)
+    shown = console()
+    for table in _tables(found):
+        shown.print(table)
+
+
+def _tables(found: Comparison) -> tuple[Table, Table]:
+    from rich.table import Table
+
+    counts = Table("month", "source", "quad", "events", title=f"{found.a} and {found.b}", box=None)
+    for row in found.counts:
+        counts.add_row(f"{row.month:%Y-%m}", row.source, row.quad or "–", str(row.events))
+    agreement = Table("source", "days", "ours", "matched", "any type", "theirs", "matched", title="agreement", box=None)
+    for one in found.agreement:
+        share = f" ({one.share:.0%})" if one.share is not None else ""
+        days = f"{one.since} to {one.until}"
+        agreement.add_row(one.source, days, str(one.ours), f"{one.matched}{share}", str(one.any_type),
+                          str(one.theirs), str(one.theirs_matched))  # fmt: skip
+    return counts, agreement

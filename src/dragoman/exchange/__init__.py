@@ -5,7 +5,18 @@ documents.py GeoJSON, STIX and JSON-LD; writing.py the way out, importing.py the
 side. What is filled and what stays null, field by field: docs/exchange.md.
 """
 
+from dragoman.exchange.agreement import Agreement, Comparison, Count, compare_sources
 from dragoman.exchange.importing import Imported, import_file
 from dragoman.exchange.writing import FORMATS, Exported, export
 
-__all__ = ["FORMATS", "Exported", "Imported", "export", "import_file"]
+__all__ = [
+    "FORMATS",
+    "Agreement",
+    "Comparison",
+    "Count",
+    "Exported",
+    "Imported",
+    "compare_sources",
+    "export",
+    "import_file",
+]

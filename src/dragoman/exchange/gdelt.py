@@ -54,7 +54,7 @@ def rows(act: Coded, sources: Mapping[str, Source]) -> Iterator[list[Cell]]:
             _digits(day),
             day.year * 100 + day.month,
             day.year,
-            # The documentation says (month * 30 + day) / 365; the files count from the end of the month before, cut off.
+            # Months are counted from 0 and the rest is cut off: so it is in the files, if not in their manual.
             int((day.year + ((day.month - 1) * 30 + day.day) / 365) * 10_000) / 10_000,
             *party(actor),
             *party(recipient),

@@ -112,7 +112,7 @@ def _read(store: Store, file: Path, name: str, source: str, header: Sequence[str
         raise InputError(
             f"{name} has {len(header)} columns and no header, and {source} has {len(layout.columns)}. Nothing was read."
         )
-    columns = list(header) if named else list(layout.columns)
+    columns = _distinct(header) if named else list(layout.columns)
     with store.writing() as cursor:
         _tables(cursor)
         cursor.execute("CREATE OR REPLACE TEMP TABLE rejected (line BIGINT, error VARCHAR)")
@@ -131,6 +131,11 @@ def _read(store: Store, file: Path, name: str, source: str, header: Sequence[str
     return Imported(name, source, fresh, good - fresh, bad, tuple(f"line {line}: {error}" for line, error in lines))
 
 
+def _distinct(header: Sequence[str]) -> list[str]:
+    """Names for columns, no two alike: some files have more tabs than names."""
+    return [name if name and name not in header[:at] else f"extra {at}" for at, name in enumerate(header)]
+
+
 def _load(
     cursor: duckdb.DuckDBPyConnection,
     file: Path,
@@ -146,7 +151,8 @@ def _load(
     packed = "gzip" if file.suffix.lower() == ".gz" else "none"
     cursor.execute(
         f"CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM read_csv({_text(str(file))}, delim = {_text(delimiter)}, "
-        f"header = {named}, columns = {{{shape}}}, auto_detect = false, quote = {_text(quote)}, escape = {_text(quote)}, "
+        f"header = {named}, columns = {{{shape}}}, auto_detect = false, "
+        f"quote = {_text(quote)}, escape = {_text(quote)}, "
         f"nullstr = [{', '.join(map(_text, nulls))}], compression = '{packed}', strict_mode = false, "
         "max_line_size = 16777216, store_rejects = true, rejects_table = 'bad_lines', rejects_scan = 'bad_scans')"
     )
@@ -157,11 +163,10 @@ def _load(
 def _tables(cursor: duckdb.DuckDBPyConnection) -> None:
     """The codes of countries and of CAMEO as tables for this connection."""
     rows = [(one.country, one.fips, one.icews) for one in countries().values()]
-    cursor.execute("CREATE OR REPLACE TEMP TABLE countries (country VARCHAR, fips VARCHAR, icews VARCHAR)")
+    cursor.execute("CREATE OR REPLACE TEMP TABLE countries (iso3 VARCHAR, fips VARCHAR, icews_name VARCHAR)")
     cursor.execute(f"INSERT INTO countries VALUES {', '.join(['(?, ?, ?)'] * len(rows))}", _flat(rows))
     codes: list[tuple[str | None, ...]] = [
-        (code, *ontology.from_cameo(code)[:2], ontology.quad(row[0]))
-        for code, row in load("cameo.json")["codes"].items()
+        (code, type_, mode, ontology.quad(type_)) for code, (type_, mode, _) in load("cameo.json")["codes"].items()
     ]
     codes += [(code, None, None, _ROOTS[code[:2]]) for code in _dropped()]
     codes += [(name, name, None, ontology.quad(name)) for name in ontology.TYPES]

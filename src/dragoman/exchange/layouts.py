@@ -29,7 +29,7 @@ def _codes(cell: str) -> str:
     """The countries of a cell of ISO codes, parted by "; " or "|"."""
     return (
         f"list_sort(list_distinct(list_filter(regexp_split_to_array(coalesce({cell}, ''), '\\s*[;|]\\s*'), "
-        "one -> regexp_full_match(one, '[A-Z]{3}'))))"
+        "lambda one: regexp_full_match(one, '[A-Z]{3}'))))"
     )
 
 
@@ -51,11 +51,11 @@ LAYOUTS = {
             "code": "EventCode",
             "score": _number("GoldsteinScale"),
             "actor": "Actor1Name",
-            "actor_countries": _one("iso.country"),
+            "actor_countries": _one("iso.iso3"),
             "recipient": "Actor2Name",
-            "recipient_countries": _one("iso2.country"),
+            "recipient_countries": _one("iso2.iso3"),
             "place": "ActionGeo_FullName",
-            "place_country": "home.country",
+            "place_country": "home.iso3",
             "latitude": _number("ActionGeo_Lat"),
             "longitude": _number("ActionGeo_Long"),
             "address": "SOURCEURL",
@@ -70,11 +70,11 @@ LAYOUTS = {
             "code": '"CAMEO Code"',
             "score": _number('"Intensity"'),
             "actor": '"Source Name"',
-            "actor_countries": _one("iso.country"),
+            "actor_countries": _one("iso.iso3"),
             "recipient": '"Target Name"',
-            "recipient_countries": _one("iso2.country"),
+            "recipient_countries": _one("iso2.iso3"),
             "place": 'coalesce(City, District, Province, "Country")',
-            "place_country": "home.country",
+            "place_country": "home.iso3",
             "latitude": _number('"Latitude"'),
             "longitude": _number('"Longitude"'),
             "address": "NULL",
@@ -103,8 +103,8 @@ LAYOUTS = {
 
 # The column of a file that each of the three joins with the table of countries meets, and the table's column.
 JOINS = {
-    "gdelt": (("Actor1CountryCode", "country"), ("Actor2CountryCode", "country"), ("ActionGeo_CountryCode", "fips")),
-    "icews": (("Source Country", "icews"), ("Target Country", "icews"), ("Country", "icews")),
+    "gdelt": (("Actor1CountryCode", "iso3"), ("Actor2CountryCode", "iso3"), ("ActionGeo_CountryCode", "fips")),
+    "icews": (("Source Country", "icews_name"), ("Target Country", "icews_name"), ("Country", "icews_name")),
     "polecat": (),
 }
 
