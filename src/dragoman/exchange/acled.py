@@ -20,7 +20,7 @@ COLUMNS = (
 _VIOLENCE, _DEMONSTRATION, _STRATEGIC = "Political violence", "Demonstrations", "Strategic developments"
 _REMOTE = (_VIOLENCE, "Explosions/Remote violence")
 _CIVIL = (_VIOLENCE, "Violence against civilians")
-_KINDS: dict[tuple[str, str | None], tuple[str, str, str]] = {
+KINDS: dict[tuple[str, str | None], tuple[str, str, str]] = {
     ("PROTEST", None): (_DEMONSTRATION, "Protests", "Peaceful protest"),
     ("PROTEST", "riot"): (_DEMONSTRATION, "Riots", "Violent demonstration"),
     ("PROTEST", "vandalize"): (_DEMONSTRATION, "Riots", "Violent demonstration"),
@@ -36,6 +36,7 @@ _KINDS: dict[tuple[str, str | None], tuple[str, str, str]] = {
     ("COERCE", "arrest"): (_STRATEGIC, _STRATEGIC, "Arrests"),
     ("RETREAT", "ceasefire"): (_STRATEGIC, _STRATEGIC, "Agreement"),
 }
+"""ACLED's disorder type, event type and sub-event type of a PLOVER type and mode."""
 # ACLED records gatherings, not work or food refused.
 _UNRECORDED = {("PROTEST", mode) for mode in ("strike", "hunger", "boycott")}
 _INTER = {
@@ -50,11 +51,11 @@ def kind(act: Coded) -> tuple[str, str, str] | None:
     if act.event.status not in (Status.HAPPENED, Status.ONGOING):
         return None
     if act.type == "ASSAULT" and act.mode not in ("abduct", "sexual") and _armed(act.actors) and _armed(act.recipients):
-        remote = _KINDS.get((act.type, act.mode))
+        remote = KINDS.get((act.type, act.mode))
         return remote if remote and remote[1] == _REMOTE[1] else (_VIOLENCE, "Battles", "Armed clash")
     if (act.type, act.mode) in _UNRECORDED:
         return None
-    return _KINDS.get((act.type, act.mode)) or _KINDS.get((act.type, None))
+    return KINDS.get((act.type, act.mode)) or KINDS.get((act.type, None))
 
 
 def rows(act: Coded, sources: Mapping[str, Source]) -> Iterator[list[Cell]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dragoman import ontology
 from dragoman.exchange.acts import Coded, Source, number
 from dragoman.exchange.countries import code, country
 from dragoman.model import Actor, Place
@@ -37,7 +37,8 @@ _GROUPS = {
     "org:european-union": ("EUR", "EEC"),
     "org:association-of-southeast-asian-nations": ("SEA", "ASN"),
 }
-_QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+# The last of CAMEO's roots in each of GDELT's quad classes, as its files have them: 09 is cooperation, 14 is verbal.
+_LAST_ROOTS = (5, 9, 14, 20)
 
 Cell = str | int | float | None
 
@@ -54,15 +55,14 @@ def rows(act: Coded, sources: Mapping[str, Source]) -> Iterator[list[Cell]]:
             _digits(day),
             day.year * 100 + day.month,
             day.year,
-            # Months are counted from 0 and the rest is cut off: so it is in the files, if not in their manual.
-            int((day.year + ((day.month - 1) * 30 + day.day) / 365) * 10_000) / 10_000,
+            fraction(day),
             *party(actor),
             *party(recipient),
             int(source is not None and first.passage.start <= source.lead),
             act.code,
             act.code[:3],
             act.code[:2],
-            _QUADS.index(ontology.quad(act.type)) + 1,
+            quad_class(act.code),
             code(act.code).goldstein,
             len(act.event.evidence),
             len({item.outlet or item.report_id for item in act.event.evidence}),
@@ -120,6 +120,19 @@ def geography(place: Place | None) -> list[Cell]:
     name = entry.name if kind == 1 else f"{place.name}, {entry.name}"
     whole = code_ if kind == 1 else None
     return [kind, name, code_, whole, None, place.latitude, place.longitude, whole]
+
+
+def quad_class(cameo: str) -> int:
+    """GDELT's quad class of a CAMEO code: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
+    return bisect_left(_LAST_ROOTS, int(cameo[:2])) + 1
+
+
+def fraction(day: date) -> float:
+    """GDELT's year with the day as its fraction.
+
+    Months are counted from 0 and the rest is cut off: so it is in the files, if not in their manual.
+    """
+    return int((day.year + ((day.month - 1) * 30 + day.day) / 365) * 10_000) / 10_000
 
 
 def _type(actor: Actor) -> str | None:

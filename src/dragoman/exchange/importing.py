@@ -27,10 +27,6 @@ from dragoman.store import opening
 if TYPE_CHECKING:
     from dragoman.store import Store
 
-_QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
-# CAMEO's own quads by root, for codes that PLOVER drops.
-_ROOTS = {f"{root:02}": _QUADS[1 if root <= 5 else 2 if root <= 8 else 3 if root <= 13 else 4] for root in range(1, 21)}
-
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -168,7 +164,7 @@ def _tables(cursor: duckdb.DuckDBPyConnection) -> None:
     codes: list[tuple[str | None, ...]] = [
         (code, type_, mode, ontology.quad(type_)) for code, (type_, mode, _) in load("cameo.json")["codes"].items()
     ]
-    codes += [(code, None, None, _ROOTS[code[:2]]) for code in _dropped()]
+    codes += [(code, None, None, "verbal cooperation") for code in _dropped()]
     codes += [(name, name, None, ontology.quad(name)) for name in ontology.TYPES]
     cursor.execute("CREATE OR REPLACE TEMP TABLE codes (code VARCHAR, type VARCHAR, mode VARCHAR, quad VARCHAR)")
     cursor.execute(f"INSERT INTO codes VALUES {', '.join(['(?, ?, ?, ?)'] * len(codes))}", _flat(codes))
