@@ -32,9 +32,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def real(path: Path, columns: tuple[str, ...] | None = None, delimiter: str = "\t") -> list[dict[str, str]]:
-    quoting = csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, columns, delimiter=delimiter, quoting=quoting))
+        if delimiter == ",":
+            return list(csv.DictReader(file, columns))
+        return list(csv.DictReader(file, columns, delimiter=delimiter, quoting=csv.QUOTE_NONE))
 
 
 def types(file: Path, columns: tuple[str, ...] | None, null: str, delimiter: str = "\t") -> dict[str, str]:

@@ -130,9 +130,9 @@ def quad_class(cameo: str) -> int:
 def fraction(day: date) -> float:
     """GDELT's year with the day as its fraction.
 
-    Months are counted from 0 and the rest is cut off: so it is in the files, if not in their manual.
+    Months are counted from 0: so it is in the files, if not in their manual.
     """
-    return int((day.year + ((day.month - 1) * 30 + day.day) / 365) * 10_000) / 10_000
+    return round(day.year + ((day.month - 1) * 30 + day.day) / 365, 4)
 
 
 def _type(actor: Actor) -> str | None:
