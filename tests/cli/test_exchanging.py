@@ -33,7 +33,9 @@ def test_out_and_in_again(stored: Run) -> None:
     back = stored("import", "ours.CSV")
     assert back.stdout == "ours.CSV: 3 gdelt events\n"
     assert "3 known already" in stored("import", "ours.CSV").stdout
-    found = json.loads(stored("compare-sources", "ESP", "CHN", "--format", "json").stdout)
+    compared = stored("compare-sources", "ESP", "CHN", "--format", "json")
+    assert compared.exit_code == 0, compared.stderr
+    found = json.loads(compared.stdout)
     assert found["agreement"][0]["matched"] == 2
     assert "gdelt" in stored("compare-sources", "Spain", "China").stdout
 
