@@ -53,7 +53,7 @@ def _fill(store: Store, events: int) -> None:
 
 def _copy(cursor, table: str, keys: set[str], events: int) -> None:  # type: ignore[no-untyped-def]
     changed = ", ".join(f"{key} || '-' || n AS {key}" for key in sorted(keys))
-    cursor.execute(  # noqa: S608
+    cursor.execute(
         f"INSERT INTO {table} SELECT {table}.* REPLACE ({changed}) FROM {table}, range({events - 1}) AS r(n)"
     )
 

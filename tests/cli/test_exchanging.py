@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+import dragoman
+from dragoman import actors
 
 Run = Callable[..., Result]
 
@@ -15,11 +19,6 @@ Run = Callable[..., Result]
 @pytest.fixture
 def stored(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The program, with a store in the folder it runs in, and the true tables of actors."""
-    import sys
-
-    import dragoman
-    from dragoman import actors
-
     monkeypatch.setitem(sys.modules, "dragoman.actors", actors)
     monkeypatch.setattr(dragoman, "actors", actors)
     assert run("add", "call.txt", "--published", "2026-02-04").exit_code == 0

@@ -116,13 +116,14 @@ def _read(store: Store, file: Path, name: str, source: str, header: Sequence[str
         for column in missing:
             cursor.execute(f"ALTER TABLE raw ADD COLUMN {_name(column)} VARCHAR")
         cursor.execute(_SELECT.format(source=source, **_parts(source)))
-        counts = cursor.execute(_COUNTS, [source]).fetchone()
+        cursor.execute(_FRESH, [source])
+        counts = cursor.execute(_COUNTS).fetchone()
         assert counts is not None
         total, good, fresh = counts
         cursor.execute(_INSERT, [source, name, opening.now()])
         rejected = cursor.execute("SELECT count(*) FROM rejected").fetchone()
         lines = cursor.execute("SELECT line, error FROM rejected ORDER BY line LIMIT 3").fetchall()
-        cursor.execute("DROP TABLE raw; DROP TABLE wanted; DROP TABLE rejected")
+        cursor.execute("DROP VIEW wanted; DROP TABLE raw; DROP TABLE fresh; DROP TABLE rejected")
     bad = total - good + (rejected[0] if rejected else 0)
     return Imported(name, source, fresh, good - fresh, bad, tuple(f"line {line}: {error}" for line, error in lines))
 
@@ -193,24 +194,23 @@ def _parts(source: str) -> dict[str, str]:
 
 
 _SELECT = """
-    CREATE OR REPLACE TEMP TABLE wanted AS
-    SELECT {fields}, codes.type AS type, {mode} AS mode, codes.quad AS quad, to_json(raw) AS "row"
+    CREATE OR REPLACE TEMP VIEW wanted AS
+    SELECT raw.rowid AS line, {fields}, codes.type AS type, {mode} AS mode, codes.quad AS quad, to_json(raw) AS "row"
     FROM raw {joins} LEFT JOIN codes ON codes.code = {code}"""
 
-# Of two rows with one id the first counts.
+# Only ids and line numbers are gathered, never whole rows. Of two rows with one id the first counts.
 _FRESH = """
-    (SELECT * FROM wanted WHERE external_id IS NOT NULL AND day IS NOT NULL
-     AND external_id NOT IN (SELECT external_id FROM external_events WHERE source = $1)
-     QUALIFY row_number() OVER (PARTITION BY external_id) = 1)"""
-_COUNTS = (
-    "SELECT (SELECT count(*) FROM wanted), "
-    "(SELECT count(*) FROM wanted WHERE external_id IS NOT NULL AND day IS NOT NULL), "
-    f"(SELECT count(*) FROM {_FRESH})"
-)
-_INSERT = f"""
+    CREATE OR REPLACE TEMP TABLE fresh AS SELECT min(line) AS line FROM wanted
+    WHERE day IS NOT NULL AND external_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM external_events AS held WHERE held.source = $1 AND held.external_id = wanted.external_id)
+    GROUP BY external_id"""
+_COUNTS = """
+    SELECT count(*), count(*) FILTER (external_id IS NOT NULL AND day IS NOT NULL), (SELECT count(*) FROM fresh)
+    FROM wanted"""
+_INSERT = """
     INSERT INTO external_events BY NAME
-    SELECT $1 AS source, * EXCLUDE ("row"), json_merge_patch('{{}}', "row") AS "row", $2 AS file, $3 AS imported
-    FROM {_FRESH}"""
+    SELECT $1 AS source, * EXCLUDE (line, "row"), json_merge_patch('{}', "row") AS "row", $2 AS file, $3 AS imported
+    FROM wanted WHERE line IN (SELECT line FROM fresh)"""
 
 
 def _flat(rows: Sequence[Sequence[str | None]]) -> list[str | None]:
