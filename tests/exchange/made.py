@@ -19,14 +19,14 @@ NAMES = {**s.NAMES, "Russia": RUSSIA, "crowd": MOB}
 
 def told(
     words: str, event_id: str, type_: str, actors: str, recipients: str = "", *, trigger: str,
-    status: Status = Status.HAPPENED, mode: str | None = None, day: str | None = "2026-02-03",
+    status: Status = Status.HAPPENED, mode: str | None = None, day: str | None = "2026-02-03", end: str | None = None,
     where: Place | None = None, published: str | None = "2026-02-04", address: str | None = None,
 ) -> Record:  # fmt: skip
     """A record of one report with one event."""
     source: Report = replace(s.report(words, published), address=address)
     event: Event = s.event(source, event_id, type_, "", "", trigger=trigger, status=status)
     spans = {name: s.span(source, name) for name in (actors + " " + recipients).split()}
-    when = When(date.fromisoformat(day), date.fromisoformat(day), "day", "stated", day) if day else None
+    when = When(date.fromisoformat(day), date.fromisoformat(end or day), "day", "stated", day) if day else None
     evidence = replace(event.evidence[0], actors=_of(actors, spans), recipients=_of(recipients, spans))
     event = replace(
         event, mode=mode, when=when, where=where, evidence=(evidence,),
@@ -54,6 +54,8 @@ def records() -> list[Record]:
         told("Russia will attack Belarus.", "e-attack", "ASSAULT", "Russia", "Belarus", trigger="attack",
              status=Status.FUTURE),
         told("A crowd rioted in Minsk.", "e-riot", "PROTEST", "crowd", trigger="rioted", mode="riot", where=MINSK),
+        told("Belarus blamed Russia in 2024.", "e-year", "ACCUSE", "Belarus", "Russia", trigger="blamed",
+             day="2024-01-01", end="2024-12-31"),
         told("Belarus helped the IMF.", "e-undated", "AID", "Belarus", "IMF", trigger="helped", day=None,
              published=None),
     ]  # fmt: skip

@@ -5,15 +5,23 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.errors import UsageError
-from dragoman.exchange import FORMATS, export
+from dragoman.exchange import FORMATS, export, gdelt
+from dragoman.exchange.acts import LONGEST, LeftOut, coded
+from dragoman.exchange.countries import code
 from dragoman.exchange.gdelt import COLUMNS as GDELT
 from dragoman.exchange.writing import LAYOUTS
+from dragoman.model import Actor, Span, Status, When
+from dragoman.ontology import TYPES
 from dragoman.store import Store
 
 from . import made
@@ -52,7 +60,13 @@ def test_gdelt_has_its_columns_and_a_mutual_act_both_ways(store: Store, tmp_path
 
 def test_what_formats_without_status_cannot_say_is_left_out_and_counted(store: Store, tmp_path: Path) -> None:
     done = export(store, tmp_path / "i.tab", "icews")
-    assert done.left_out == {"negated": 1, "hypothetical": 1, "future": 1, "undated": 1}
+    assert done.left_out == {
+        "negated": 1,
+        "hypothetical": 1,
+        "future": 1,
+        "undated": 1,
+        "dated to no month": 1,
+    }
     visit = [row for row in rows(tmp_path / "i.tab", "icews") if row["CAMEO Code"] == "036"]
     assert [row["Event Date"] for row in visit] == ["2026-02-04"]  # the day it was announced, not the day it is due
     asked = export(store, tmp_path / "h.tab", "icews", status="hypothetical")
@@ -93,7 +107,7 @@ def test_documents_are_whole_json(store: Store, tmp_path: Path) -> None:
     for form in ("geojson", "stix", "jsonld"):
         export(store, tmp_path / form, form)
     features = json.loads((tmp_path / "geojson").read_text())["features"]
-    assert len(features) == 8
+    assert len(features) == 9
     assert features[0]["geometry"] is None or features[0]["geometry"]["type"] == "Point"
     meeting = next(one for one in features if one["id"] == "e-meet")
     assert meeting["geometry"]["coordinates"] == [27.57, 53.9]
@@ -109,7 +123,7 @@ def test_parquet_holds_the_record_with_its_types(store: Store, tmp_path: Path) -
     export(store, tmp_path / "r.parquet", "parquet")
     file = f"read_parquet('{tmp_path}/r.parquet')"
     with duckdb.connect() as connection:
-        assert connection.execute(f"SELECT count(*) FROM {file}").fetchall() == [(8,)]
+        assert connection.execute(f"SELECT count(*) FROM {file}").fetchall() == [(9,)]
         query = f"SELECT actors[1].country, \"where\".latitude FROM {file} WHERE event_id = 'e-meet'"
         assert connection.execute(query).fetchall() == [("RUS", 53.9)]
         types = connection.execute(f"DESCRIBE FROM {file}").fetchall()
@@ -122,7 +136,7 @@ def test_jsonl_and_csv_and_an_unknown_format(store: Store, tmp_path: Path) -> No
     assert export(store, tmp_path / "r.jsonl", "jsonl", actor="RUS").rows == 6
     export(store, tmp_path / "r.csv", "csv")
     with (tmp_path / "r.csv").open(newline="") as file:
-        assert len(list(csv.DictReader(file))) == 8
+        assert len(list(csv.DictReader(file))) == 9
     with pytest.raises(UsageError, match="gdelt, icews"):
         export(store, tmp_path / "x", "xml")
     assert not (tmp_path / "x").exists()
@@ -132,3 +146,39 @@ def test_jsonl_and_csv_and_an_unknown_format(store: Store, tmp_path: Path) -> No
 def test_batches_give_what_events_gives(store: Store) -> None:
     in_batches = [event for batch in store.batches(size=3, since="2026-02-01") for event in batch]
     assert in_batches == store.events(since="2026-02-01")
+
+
+THING = Actor("thing:bridge", "bridge", None, None, kind="thing")
+
+
+def test_things_are_no_party(tmp_path: Path) -> None:
+    """Who bombs a bridge acts on nobody."""
+    record = made.told("Russia bombed a bridge.", "e-bridge", "ASSAULT", "Russia", trigger="bombed")
+    (event,) = record.events
+    words = Span("bridge", 16, 22)
+    event = replace(event, recipients=(THING,), evidence=(replace(event.evidence[0], recipients=(words,)),))
+    with Store.open(tmp_path / "s.duckdb") as store:
+        store.add([replace(record, events=(event,))])
+        export(store, tmp_path / "p", "polecat")
+        export(store, tmp_path / "c", "cameo")
+    (row,) = rows(tmp_path / "p", "polecat")
+    assert (row["Recipient Name"], row["Recipient Name Raw"]) == ("None", "None")
+    assert (tmp_path / "c").read_text() == "20260203\tRUS\t---\t190\n"
+
+
+DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1))
+
+
+@given(DAYS, st.integers(0, 400), st.sampled_from(list(Status)), st.sampled_from(TYPES))
+def test_no_export_tells_what_did_not_happen(day: date, length: int, status: Status, type_: str) -> None:
+    when = When(day, day + timedelta(days=length), "day", "stated", None)
+    (event,) = made.told("Russia met Belarus.", "e", "CONSULT", "Russia", "Belarus", trigger="met").events
+    act = coded(replace(event, when=when, status=status, type=type_))
+    if isinstance(act, LeftOut):
+        assert status not in (Status.HAPPENED, Status.ONGOING) or length >= LONGEST
+        return
+    assert status not in (Status.NEGATED, Status.HYPOTHETICAL)
+    assert act.type in ("AGREE", "CONCEDE") or status is not Status.FUTURE
+    assert act.day in (day, event.evidence[0].published)
+    assert gdelt.quad_class(act.code) in (1, 2, 3, 4)
+    assert code(act.code).icews_text

@@ -17,6 +17,8 @@ from dragoman.model import Actor, Event, Status
 
 # CAMEO's codes for an intent, which say more than the crosswalk's for AGREE.
 _INTENT = {"CONSULT": "036", "AID": "033", "COOPERATE": "031", "SUPPORT": "032"}
+LONGEST = 31
+"""The days of the longest time that data by the day can stand for: an act of "2024" is not one of 1 January."""
 _FIRST_NUMBER = 1 << 52  # above the numbers that GDELT and ICEWS have given out, and exact in a double
 
 
@@ -27,6 +29,7 @@ class LeftOut(StrEnum):
     HYPOTHETICAL = "hypothetical"
     FUTURE = "future"
     UNDATED = "undated"
+    VAGUE = "dated to no month"
     TYPE = "of other types"
 
 
@@ -45,8 +48,8 @@ class Source:
 class Coded:
     """An event in the terms of coded data.
 
-    day: when it took place, of a longer time the first day, else the day of publication; for an intent the day of
-    publication. type: PLOVER's category once the status is taken into account; code: CAMEO 1.1b3. pairs: who acts on
+    day: when it took place, of a week or a month the first day, else the day of publication; for an intent the day
+    of publication. type: PLOVER's category once the status is taken into account; code: CAMEO 1.1b3. pairs: who acts on
     whom; for a mutual act each on each other, as ICEWS and GDELT have it.
     """
 
@@ -83,6 +86,8 @@ def coded(event: Event, *, any_status: bool = False) -> Coded | LeftOut:
     day = published if intent else _day(event) or published
     if day is None:
         return LeftOut.UNDATED
+    if not intent and _vague(event):
+        return LeftOut.VAGUE
     mode = None if intent else event.mode
     code = _INTENT.get(event.type) if intent else None
     actors, recipients = _parties(event.actors), _parties(event.recipients)
@@ -108,6 +113,17 @@ def number(event_id: str, pair: int = 0) -> int:
 def _day(event: Event) -> date | None:
     moment = (event.when.start or event.when.end) if event.when else None
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _vague(event: Event) -> bool:
+    when = event.when
+    return (
+        when is not None and when.start is not None and when.end is not None and _days(when.start, when.end) > LONGEST
+    )
+
+
+def _days(start: date, end: date) -> int:
+    return end.toordinal() - start.toordinal() + 1
 
 
 def _parties(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

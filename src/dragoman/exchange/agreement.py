@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
+from dragoman.exchange.acts import LONGEST
 from dragoman.relations.parties import party
 from dragoman.store import filters
 
@@ -91,8 +92,9 @@ def _country(words: str) -> str:
 
 
 # Days stand in the same way as in an export: see `acts.coded`.
-_DAY = """CASE WHEN e.plover <> e.type THEN e.published
-          ELSE coalesce(e.when_start, e.when_end, e.published) END"""
+_DAY = f"""CASE WHEN e.plover <> e.type THEN e.published
+          WHEN e.when_end - e.when_start < {LONGEST} OR e.when_end - e.when_start IS NULL
+          THEN coalesce(e.when_start, e.when_end, e.published) END"""
 _BOTH = f"""
     WITH ours AS (
         SELECT event_id AS id, day, type, quad FROM (

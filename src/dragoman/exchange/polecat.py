@@ -35,8 +35,8 @@ def rows(act: Coded, sources: Mapping[str, Source]) -> Iterator[list[Cell]]:
         ontology.score(act.type, act.mode),
         ontology.quad(act.type).upper(),
         "; ".join(event.contexts) or None,
-        *_party(act.actors, first.actors),
-        *_party(act.recipients, first.recipients),
+        *_party(act.actors, _words(event.actors, first.actors)),
+        *_party(act.recipients, _words(event.recipients, first.recipients)),
         *_place(act),
         first.outlet,
         act.published.isoformat(),
@@ -44,6 +44,13 @@ def rows(act: Coded, sources: Mapping[str, Source]) -> Iterator[list[Cell]]:
         (source.language if source else None),
         event.coder,
     ]
+
+
+def _words(actors: Sequence[Actor], spans: Sequence[Span]) -> list[Span]:
+    """The words for those who can act; a first telling names as many as the event has, a later one may not."""
+    if len(actors) != len(spans):
+        return list(spans) if any(actor.kind != "thing" for actor in actors) else []
+    return [span for actor, span in zip(actors, spans, strict=True) if actor.kind != "thing"]
 
 
 def _party(actors: Sequence[Actor], spans: Sequence[Span]) -> list[Cell]:
