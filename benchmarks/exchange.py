@@ -18,7 +18,7 @@ from dragoman.exchange import export, import_file
 from dragoman.model import Actor, Event, Evidence, Passage, Printing, Record, Report, Span, Status, When
 from dragoman.store import Store
 
-FORMS = ("gdelt", "polecat", "icews", "parquet", "jsonl")
+FORMS = ("gdelt", "parquet")
 
 
 def main() -> None:

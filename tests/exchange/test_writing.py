@@ -163,7 +163,7 @@ def test_things_are_no_party(tmp_path: Path) -> None:
         export(store, tmp_path / "c", "cameo")
     (row,) = rows(tmp_path / "p", "polecat")
     assert (row["Recipient Name"], row["Recipient Name Raw"]) == ("None", "None")
-    assert (tmp_path / "c").read_text() == "20260203\tRUS\t---\t190\n"
+    assert (tmp_path / "c").read_text() == "20260203\tRUS\t---\t180\n"
 
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1))

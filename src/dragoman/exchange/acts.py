@@ -117,13 +117,9 @@ def _day(event: Event) -> date | None:
 
 def _vague(event: Event) -> bool:
     when = event.when
-    return (
-        when is not None and when.start is not None and when.end is not None and _days(when.start, when.end) > LONGEST
-    )
-
-
-def _days(start: date, end: date) -> int:
-    return end.toordinal() - start.toordinal() + 1
+    if when is None or when.start is None or when.end is None:
+        return False
+    return when.end.toordinal() - when.start.toordinal() >= LONGEST
 
 
 def _parties(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 FORMATS = (
     "gdelt", "icews", "polecat", "cameo", "acled", "geojson", "stix", "jsonld", "parquet", "csv", "jsonl",
 )  # fmt: skip
-_BATCH = 1000
+# Each batch looks through the whole store once, so that small ones are slow.
+_BATCH = 5000
 _SOURCES = """
     SELECT report_id, address, title, language,
            CASE strpos(text, chr(10)) WHEN 0 THEN length(text) ELSE strpos(text, chr(10)) END AS lead

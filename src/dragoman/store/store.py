@@ -256,7 +256,7 @@ class Store:
     def _batches(self, cursor: duckdb.DuckDBPyConnection, size: int) -> Iterator[list[Event]]:
         with contextlib.closing(cursor):
             while rows := cursor.fetchmany(size):
-                yield read_events(self._connection, [row[0] for row in rows])
+                yield read_events(self._connection, [row[0] for row in rows], size)
 
     def _add_batch(self, records: list[Record], runs: dict[str, int]) -> Added:
         fresh = list(self._fresh(records))
