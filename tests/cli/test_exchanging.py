@@ -11,7 +11,8 @@ import pytest
 from click.testing import Result
 
 import dragoman
-from dragoman import actors
+from dragoman import actors, exchange
+from dragoman.cli import exchanging
 
 Run = Callable[..., Result]
 
@@ -50,6 +51,10 @@ def test_one_bad_file_does_not_stop_the_others(stored: Run) -> None:
     assert done.exit_code == 1
     assert done.stdout.startswith("i.tab: 3 icews events")
     assert done.stderr.count("Nothing was read") == 2
+
+
+def test_formats_are_those_of_the_library() -> None:
+    assert exchanging.FORMATS == exchange.FORMATS
 
 
 def test_usage(stored: Run) -> None:

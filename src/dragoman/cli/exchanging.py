@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
     from dragoman.exchange import Comparison
 
-_FORMATS = (
+# As `exchange.FORMATS`, which is not imported here so that help is there at once.
+FORMATS = (
     "gdelt", "icews", "polecat", "cameo", "acled", "geojson", "stix", "jsonld", "parquet", "csv", "jsonl",
 )  # fmt: skip
 
 
 @click.command()
 @options.store
-@click.option("--format", "form", type=click.Choice(_FORMATS, case_sensitive=False), required=True)
+@click.option("--format", "form", type=click.Choice(FORMATS, case_sensitive=False), required=True)
 @click.option("--output", "-o", type=options.PATH, required=True, metavar="FILE", help="Written whole or not at all.")
 @click.option("--actor", metavar="WHO", help="A country code, an actor's id or part of a name, on the acting side.")
 @click.option("--recipient", metavar="WHO", help="The same, on the receiving side.")
@@ -92,8 +93,8 @@ def import_(ctx: click.Context, files: tuple[Path, ...], store: Path, form: str 
 
     FILES are GDELT 2.0, ICEWS or POLECAT events, plain, .gz or .zip. They are kept in the table external_events,
     apart from our own record, and never counted as ours. What is there already is passed over, so that importing
-    twice changes nothing. Each file is stored whole or not at all; the first that cannot be read ends the run with
-    exit code 1 once the others are done.
+    twice changes nothing. Each file is stored whole or not at all; one that cannot be read is named, the
+    others are read, and the exit code is 1.
 
     \b
     Examples:
