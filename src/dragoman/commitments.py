@@ -84,6 +84,9 @@ def _act(
         return None
     if type_ in _SCHEDULED_TYPES and status is Status.FUTURE and _is_scheduled(trigger.token, occurs):
         return trigger.token, Act(type_, trigger.pattern.mode), occurs
+    told = status is Status.HYPOTHETICAL and trigger.token.dep_ in {"xcomp", "ccomp"}
+    if type_ in _SCHEDULED_TYPES and told and _is_ultimatum(trigger.token):  # "told them to leave or face arrest"
+        return trigger.token, Act(type_, trigger.pattern.mode), when(trigger.token, dates, Status.FUTURE, None)
     return None
 
 

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from dragoman.cli import asking, comparing, promising, reading, relating
+from dragoman.cli import asking, comparing, exchanging, promising, reading, relating
 from dragoman.errors import DragomanError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -90,6 +90,9 @@ for command in (
     relating.relations,
     comparing.compare,
     comparing.brief,
+    exchanging.export,
+    exchanging.import_,
+    exchanging.compare_sources,
 ):
     cli.add_command(command)
 

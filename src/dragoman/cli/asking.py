@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TABLE_ROWS = 200
 """The most events that a table shows unless --limit says otherwise."""
 
-_STATUSES = ("happened", "ongoing", "future", "hypothetical", "negated")
+STATUSES = ("happened", "ongoing", "future", "hypothetical", "negated")
 
 
 @click.command()
@@ -27,7 +27,7 @@ _STATUSES = ("happened", "ongoing", "future", "hypothetical", "negated")
 @click.option("--actor", metavar="WHO", help="A country code, an actor's id or part of a name, on the acting side.")
 @click.option("--recipient", metavar="WHO", help="The same, on the receiving side.")
 @click.option("--type", "type_", metavar="TYPE", help="A PLOVER type, such as CONSULT; capitals do not matter.")
-@click.option("--status", type=click.Choice(_STATUSES, case_sensitive=False))
+@click.option("--status", type=click.Choice(STATUSES, case_sensitive=False))
 @click.option("--since", type=options.DAY, metavar="YYYY-MM-DD", help="On this day or later.")
 @click.option("--until", type=options.DAY, metavar="YYYY-MM-DD", help="On this day or before.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N events. [default: 200 in a table]")
@@ -58,7 +58,7 @@ def events(
     """
     from dragoman.store import Store
 
-    type_ = _known_type(type_) if type_ else None
+    type_ = known_type(type_) if type_ else None
     asked = limit or (TABLE_ROWS + 1 if form == "table" else None)
     with Store.open(store, read_only=True) as opened_store:
         found = opened_store.events(
@@ -140,7 +140,8 @@ def resolve(ctx: click.Context, phrase: str, on: date | None) -> None:
     console().print(render.resolution(phrase, found, on))
 
 
-def _known_type(name: str) -> str:
+def known_type(name: str) -> str:
+    """The type in capitals. Raises: UsageError for what is none."""
     from dragoman import ontology
 
     if name.upper() not in ontology.TYPES:

@@ -60,10 +60,10 @@ def fetch(connection: duckdb.DuckDBPyConnection, sql: str, values: object = None
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def read_events(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Event]:
-    """The events with these ids, in this order."""
+def read_events(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], chunk: int = _CHUNK) -> list[Event]:
+    """The events with these ids, in this order; `chunk` at a time, each of which looks through the whole store."""
     return [
-        event for start in range(0, len(ids), _CHUNK) for event in _read_chunk(connection, ids[start : start + _CHUNK])
+        event for start in range(0, len(ids), chunk) for event in _read_chunk(connection, ids[start : start + chunk])
     ]
 
 

@@ -171,6 +171,20 @@ class Store:
         sql = f"SELECT event_id FROM current_events AS e WHERE {filters.where(values)} ORDER BY {filters.ORDER}"
         return self._read(sql if limit is None else f"{sql} LIMIT {int(limit)}", values)
 
+    def batches(self, *, size: int = 1000, limit: int | None = None, **conditions: Any) -> Iterator[list[Event]]:
+        """The events that `events` would give under the same conditions, `size` at a time and never all in memory.
+
+        Raises: as `events`, before the first batch.
+        """
+        conditions["status"] = filters.choice(conditions.get("status"), Status, "status")
+        for name in ("since", "until"):
+            conditions[name] = filters.day(conditions.get(name), name)
+        values = {name: value for name, value in conditions.items() if value is not None}
+        sql = f"SELECT event_id FROM current_events AS e WHERE {filters.where(values)} ORDER BY {filters.ORDER}"
+        cursor = self._connection.cursor()
+        cursor.execute(sql if limit is None else f"{sql} LIMIT {int(limit)}", values)
+        return self._batches(cursor, size)
+
     def event(self, event_id: str) -> Event:
         """The event with this id, or the only one whose id begins so.
 
@@ -278,6 +292,21 @@ class Store:
     def reports(self) -> int:
         """How many reports the store holds."""
         return int(self._fetch("SELECT count(*) AS reports FROM reports")[0]["reports"])
+
+    def query(self, sql: str, values: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """The rows of a query of this store's tables, by column name; for the package's own modules."""
+        return self._fetch(sql, values)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The connection within a transaction, undone if anything fails; for the package's own modules."""
+        with self._transaction():
+            yield self._connection
+
+    def _batches(self, cursor: duckdb.DuckDBPyConnection, size: int) -> Iterator[list[Event]]:
+        with contextlib.closing(cursor):
+            while rows := cursor.fetchmany(size):
+                yield read_events(self._connection, [row[0] for row in rows], size)
 
     def _add_batch(self, records: list[Record], runs: dict[str, int]) -> Added:
         fresh = list(self._fresh(records))
