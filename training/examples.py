@@ -1,9 +1,10 @@
 """Labelled sentences → what the relation model is shown, and what it should say.
 
-A candidate is a party, perhaps a second party, and perhaps the words of an act, in a sentence. Its answer is the type
-of the act by the first party, towards or with the second, or none. Candidates come from the labels alone: every pair
-and trigger that an event joins is right; every other pair of parties, the reversed pair, a decoy and a party of another
-event are wrong. Doubles of a party ("he", an apposition) are neither, so they are left out.
+It is shown a sentence with some words pointed out. With none, it should mark the words that carry acts, and say what
+the sentence is about. With an act's words, it should judge the act (its type or none, mode, status) and mark who does
+it and to whom. With two parties, and perhaps an act, it should judge what the first does to the second: every pair
+that an event joins is right; every other pair of parties, the reversed pair, a decoy and a party of another event are
+wrong. Doubles of a party ("he", an apposition) are neither right nor wrong.
 """
 
 from __future__ import annotations
@@ -18,13 +19,28 @@ from training.corpus import Labelled, Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """Spans of one sentence and the event that joins them; `event` is None where nothing does."""
+class Marks:
+    """Words that the model should mark, and words that it may."""
 
-    actor: Span
+    right: tuple[Span, ...]
+    open: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Spans of one sentence that are pointed out, and the answers.
+
+    event: what joins them, None where nothing does; judged: whether that is asked. marks: of actors, recipients and
+    triggers, None where it is not asked. contexts: None where they are not asked.
+    """
+
+    actor: Span | None
     recipient: Span | None
     trigger: Span | None
     event: Labelled | None
+    judged: bool = True
+    marks: tuple[Marks | None, Marks | None, Marks | None] = (None, None, None)
+    contexts: tuple[str, ...] | None = None
 
     @property
     def mutual(self) -> bool:
@@ -34,20 +50,64 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A sentence with its candidates, right and wrong apart."""
+    """A sentence with its candidates: as a whole, its acts, its decoys, and pairs of parties, right and wrong apart."""
 
     sentence: Sentence
+    whole: Candidate
+    acts: tuple[Candidate, ...]
+    decoys: tuple[Candidate, ...]
     right: tuple[Candidate, ...]
     wrong: tuple[Candidate, ...]
 
     def draw(self, random: Random, right: int, wrong: int) -> list[Candidate]:
-        """At most so many of each, by chance."""
-        return [*_some(self.right, right, random), *_some(self.wrong, wrong, random)]
+        """The whole, and by chance at most so many of the others: pairs as given, two acts, one decoy."""
+        return [
+            self.whole,
+            *_some(self.acts, 2, random),
+            *_some(self.decoys, 1, random),
+            *_some(self.right, right, random),
+            *_some(self.wrong, wrong, random),
+        ]
 
 
 def shown(sentence: Sentence) -> Shown:
     """All candidates of a sentence."""
-    return Shown(sentence, tuple(_right(sentence)), tuple(_wrong(sentence)))
+    return Shown(
+        sentence,
+        _whole(sentence),
+        tuple(_acts(sentence)),
+        tuple(Candidate(None, None, span, None) for span in sentence.decoys),
+        tuple(_right(sentence)),
+        tuple(_wrong(sentence)),
+    )
+
+
+def _whole(sentence: Sentence) -> Candidate:
+    """The sentence with nothing pointed out. A generated one has no contexts and is not asked for them."""
+    contexts = sentence.contexts if sentence.manner else None
+    marks = Marks(tuple(sentence.triggers.values()))
+    return Candidate(None, None, None, None, judged=False, marks=(None, None, marks), contexts=contexts)
+
+
+def _acts(sentence: Sentence) -> Iterator[Candidate]:
+    """The triggers with their parties. Two events of one trigger are one act if they have one type."""
+    for number, trigger in sentence.triggers.items():
+        events = [event for event in sentence.events if event.trigger == number]
+        if len({event.type for event in events}) == 1:
+            sides = (
+                [letter for event in events for letter in event.actors],
+                [letter for event in events for letter in event.recipients],
+            )
+            actors, recipients = (_marks(sentence, side) for side in sides)
+            yield Candidate(None, None, trigger, events[0], marks=(actors, recipients, None))
+
+
+def _marks(sentence: Sentence, letters: Sequence[str]) -> Marks:
+    parties = {sentence.party(letter) for letter in letters}
+    doubles = [m for m in sentence.mentions if m not in letters and sentence.party(m) in parties]
+    return Marks(
+        tuple(_span(sentence, letter) for letter in letters), tuple(_span(sentence, letter) for letter in doubles)
+    )
 
 
 def _right(sentence: Sentence) -> Iterator[Candidate]:
@@ -55,13 +115,10 @@ def _right(sentence: Sentence) -> Iterator[Candidate]:
     for event in sentence.events:
         trigger = sentence.triggers[event.trigger]
         for actor, recipient in _joined(event):
-            first, second = _span(sentence, actor), _span(sentence, recipient) if recipient else None
-            yield Candidate(first, second, trigger, event)
+            second = _span(sentence, recipient) if recipient else None
+            yield Candidate(_span(sentence, actor), second, trigger, event)
             if recipient:
                 pairs.setdefault((actor, recipient), []).append(event)
-        if len(event.actors) > 1 and not event.recipients:  # "the two met": each of them acts, whoever else does
-            for actor in event.actors:
-                yield Candidate(_span(sentence, actor), None, trigger, event)
     for (actor, recipient), events in pairs.items():
         if len({event.type for event in events}) == 1:  # without a trigger the answer must be one
             yield Candidate(_span(sentence, actor), _span(sentence, recipient), None, events[0])

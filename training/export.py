@@ -1,4 +1,4 @@
-"""Trained weights → the file that ships: ONNX, 8-bit integers, the tokenizer beside it.
+"""Trained weights → the files that ship: ONNX, 8-bit integers, the tokenizer beside them.
 
 python -m training.export build/relation src/dragoman/coder/model
 """
@@ -10,18 +10,36 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
 
+import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.network import Network
-from training.train import Answers, minilm
+from training.corpus import Sentence, read
+from training.examples import Candidate, shown
+from training.network import ROLES, WIDTH, Judge, Network
+from training.train import Answers, batch, minilm, tokenizer
 
-INPUTS = ("ids", "mask", "sentence", "roles")
+
+class _Alone(torch.nn.Module):
+    """The judge on the candidates of one sentence, whose words are all there."""
+
+    def __init__(self, judge: Judge) -> None:
+        super().__init__()
+        self.judge = judge
+
+    def forward(self, words: torch.Tensor, roles: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """words: (1, length, WIDTH); roles: (candidates, ROLES, length)."""
+        words = words.expand(roles.shape[0], -1, -1)
+        scores: tuple[torch.Tensor, ...] = self.judge(words, torch.ones_like(words[:, :, 0]), roles)
+        return scores
 
 
 def export(trained: Path, target: Path) -> None:
-    """Write `relation.onnx`, `relation.json` and `tokenizer.json` to a folder.
+    """Write `reader.onnx`, `judge.onnx`, `relation.json`, `tokenizer.json` and `background.npy` to a folder.
 
     trained: a folder that `training.train` wrote.
     """
@@ -29,30 +47,56 @@ def export(trained: Path, target: Path) -> None:
     sizes = Answers.of_ontology().sizes
     network = Network(sizes, meta["late"]).eval()
     network.load_state_dict(torch.load(trained / "weights.pt"))
-    example = (
-        torch.ones(2, 9, dtype=torch.long),
-        torch.ones(2, 9),
-        torch.tensor([0, 1, 1]),
-        torch.nn.functional.one_hot(torch.tensor([[1, 2, 3]] * 3), 9).float(),
-    )
-    plain = trained / "relation.onnx"
-    axes = {
-        "ids": {0: "sentences", 1: "length"},
-        "mask": {0: "sentences", 1: "length"},
-        "sentence": {0: "candidates"},
-        "roles": {0: "candidates", 2: "length"},
-    }
-    torch.onnx.export(
-        network, example, str(plain), input_names=list(INPUTS), output_names=list(sizes),
-        dynamic_axes=axes | {name: {0: "candidates"} for name in sizes}, opset_version=17, dynamo=False,
-    )  # fmt: skip
     target.mkdir(parents=True, exist_ok=True)
-    quantize_dynamic(  # seven bits of eight: processors without VNNI add two products in sixteen bits
-        plain, target / "relation.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
-    )
-    meta["weights"] = hashlib.sha256((target / "relation.onnx").read_bytes()).hexdigest()
+    length, candidates = {1: "length"}, {0: "candidates"}
+    _write(
+        network.reader, (torch.ones(1, 9, dtype=torch.long), torch.ones(1, 9)), target / "reader.onnx",
+        {"ids": length, "mask": length}, {"early": length, "words": length},
+    )  # fmt: skip
+    _write(
+        _Alone(network.judge), (torch.rand(1, 9, WIDTH), torch.ones(2, ROLES, 9)), target / "judge.onnx",
+        {"words": length, "roles": candidates | {2: "length"}},
+        dict.fromkeys(sizes, candidates) | {"marks": candidates | {2: "length"}, "state": candidates},
+    )  # fmt: skip
+    hashes = [hashlib.sha256((target / name).read_bytes()) for name in ("reader.onnx", "judge.onnx")]
+    meta["weights"] = hashlib.sha256(b"".join(one.digest() for one in hashes)).hexdigest()
     (target / "relation.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
+    np.save(target / "background.npy", _background(network))
     shutil.copy(minilm() / "tokenizer.json", target / "tokenizer.json")
+
+
+@torch.no_grad()
+def _background(network: Network, each: int = 15) -> np.ndarray[Any, np.dtype[np.float16]]:
+    """What the judge sees in some acts of every type, for the codebooks of users: (acts, 2 * WIDTH)."""
+    corpus = read(sorted((Path(__file__).parent / "corpus").glob("*.txt"))).sentences
+    by_type: dict[str, list[tuple[Sentence, Candidate]]] = {}
+    for one in (shown(sentence) for sentence in corpus):
+        for act in one.acts:
+            if act.event:
+                by_type.setdefault(act.event.type, []).append((one.sentence, act))
+    chosen = [found for _, acts in sorted(by_type.items()) for found in Random(1).sample(acts, min(each, len(acts)))]
+    made = batch(tokenizer(), [(sentence, [act]) for sentence, act in chosen], Answers.of_ontology())
+    states: np.ndarray[Any, np.dtype[np.float16]] = (
+        network(made.ids, made.mask, made.sentence, made.roles)[-1].half().numpy()
+    )
+    return states
+
+
+def _write(
+    network: torch.nn.Module,
+    example: tuple[torch.Tensor, ...],
+    path: Path,
+    inputs: dict[str, dict[int, str]],
+    outputs: dict[str, dict[int, str]],
+) -> None:
+    """One network as a file, its weights in seven bits of eight: some processors add two products in sixteen bits."""
+    with TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            network, example, str(plain), input_names=list(inputs), output_names=list(outputs),
+            dynamic_axes=inputs | outputs, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(plain, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
 
 
 def main() -> None:

@@ -2,7 +2,8 @@
 
 DragomanError
 ├── UsageError          the command or call is off; nothing was read            (exit code 2)
-│   └── BadDateError
+│   ├── BadDateError
+│   └── CodebookError
 └── DataError           the input or the store is off; nothing was half written (exit code 1)
     ├── InputError
     │   ├── MissingFileError
@@ -38,6 +39,10 @@ class UsageError(DragomanError):
 
 class BadDateError(UsageError):
     """A date that is no date."""
+
+
+class CodebookError(UsageError):
+    """A codebook of the user's own that cannot be used."""
 
 
 class DataError(DragomanError):

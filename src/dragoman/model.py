@@ -184,6 +184,15 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A type of a codebook of the user's own, with how sure its classifier is."""
+
+    codebook: str
+    type: str
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """What a mention promises, before it is entered in the ledger as a commitment."""
 

@@ -1,6 +1,6 @@
 """The whole way of a report, on one screen.
 
-    report → passages → gate → parses → cast and dates → proposals → judgements → mentions → events
+    report → passages → gate → parses and readings → cast and dates → mentions → events
 
 Each step is a pure function in the module that bears its name; files, the database and the screen stay outside.
 """
@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dragoman.coder import code
 from dragoman.coder.gate import may_hold_event
-from dragoman.coder.proposals import propose
 from dragoman.coder.references import cast
-from dragoman.coder.relation import judge
+from dragoman.coder.relation import Reading
 from dragoman.linking import coder, unite
 from dragoman.model import Record, Report
 from dragoman.parse import parse
@@ -27,18 +26,13 @@ def read(report: Report) -> Record:
     parses = dict(zip((p.passage_id for p in promising), parse(p.text for p in promising), strict=True))
     casts = cast(passages, parses, report.published)
     dates = find(report.text, report.published)
-    proposals = [propose(parses[passage.passage_id], casts[passage.passage_id]) for passage in promising]
-    judgements = judge(
-        (passage.text, [candidate for proposal in proposed for candidate in proposal.candidates()])
-        for passage, proposed in zip(promising, proposals, strict=True)
-    )
     mentions = [
         mention
-        for passage, proposed, judged in zip(promising, proposals, judgements, strict=True)
+        for passage in promising
         for mention in code(
             passage,
-            proposed,
-            judged,
+            parses[passage.passage_id],
+            Reading(passage.text),
             casts[passage.passage_id],
             within(dates, passage.printings[0]),
             last_named(dates, passage.printings[0], report.published),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.coder.relation import NONE, Candidate, judge
+from dragoman.coder.relation import NONE, Candidate, Reading
 from dragoman.model import Span, Status
 from dragoman.ontology import TYPES, modes
 
@@ -16,8 +16,8 @@ def spans(sentence: str, *words: str) -> list[Span]:
 def test_judgements_are_probabilities_over_the_whole_ontology() -> None:
     sentence = "Norway condemned the shelling of the port by Togo."
     first, second, act = spans(sentence, "Norway", "Togo", "condemned")
-    [judgements] = judge(
-        [(sentence, [Candidate(first, second, act), Candidate(second, first), Candidate(None, first)])]
+    judgements = Reading(sentence).judge(
+        [Candidate(first, second, act), Candidate(second, first), Candidate(trigger=act)]
     )
     assert len(judgements) == 3
     for judgement in judgements:
@@ -44,23 +44,43 @@ def test_judgements_are_probabilities_over_the_whole_ontology() -> None:
 )
 def test_plain_words_have_their_type(sentence: str, actor: str, recipient: str, expected: str) -> None:
     first, second = spans(sentence, actor, recipient)
-    [[judgement]] = judge([(sentence, [Candidate(first, second)])])
+    [judgement] = Reading(sentence).judge([Candidate(first, second)])
     assert judgement.type == expected
 
 
-def test_the_order_and_company_of_sentences_change_no_judgement() -> None:
-    sentences = ["France sent tents to Haiti.", "Iran, said an aide on Monday in Muscat, may free the two sailors."]
-    asked = [
-        (sentences[0], [Candidate(*spans(sentences[0], "France", "Haiti"))]),
-        (sentences[1], [Candidate(*spans(sentences[1], "Iran", "the two sailors", "free"))]),
-    ]
-    together = judge(asked)
-    for number, one in enumerate(asked):
-        [alone] = judge([one])
-        for found, expected in zip(together[number], alone, strict=True):
-            assert found == expected
+@pytest.mark.parametrize(
+    ("sentence", "act", "actor", "recipient"),
+    [
+        (
+            "Kenyan police arrested the opposition leader on Sunday.",
+            "arrested",
+            "Kenyan police",
+            "the opposition leader",
+        ),
+        ("The opposition leader was arrested by police.", "arrested", "police", "The opposition leader"),
+        ("Peru accused Chile of spying on its generals.", "accused", "Peru", "Chile"),
+    ],
+)
+def test_acts_are_noticed_and_their_parties_marked(sentence: str, act: str, actor: str, recipient: str) -> None:
+    reading = Reading(sentence)
+    [(words, p)] = reading.triggers
+    assert words.text == act
+    assert p > 0.5
+    [judgement] = reading.judge([Candidate(trigger=words)])
+    [doer, target] = spans(sentence, actor, recipient)
+    assert judgement.event > 0.5
+    assert judgement.actors.share(doer) > 0.5 > judgement.actors.share(target)
+    assert judgement.recipients.share(target) > 0.5 > judgement.recipients.share(doer)
 
 
-def test_a_sentence_without_candidates_is_no_work() -> None:
-    assert judge([("Nothing happened.", [])]) == [[]]
-    assert judge([]) == []
+def test_candidates_beside_each_other_change_no_judgement() -> None:
+    sentence = "Iran, said an aide on Monday in Muscat, may free the two sailors."
+    reading = Reading(sentence)
+    one, other = Candidate(*spans(sentence, "Iran", "the two sailors", "free")), Candidate(*spans(sentence, "an aide"))
+    [alone] = reading.judge([one])
+    beside, _ = reading.judge([one, other])
+    assert beside.types == pytest.approx(alone.types, abs=0.02)
+
+
+def test_no_candidates_are_no_work() -> None:
+    assert Reading("Nothing happened.").judge([]) == []

@@ -54,6 +54,35 @@ def test_wrong_candidates_are_the_other_pairs_and_never_a_right_one() -> None:
     assert all(c.event is None for c in both.wrong)
 
 
+def test_a_sentence_as_a_whole_asks_for_its_acts() -> None:
+    whole = shown(one()).whole
+    assert (whole.actor, whole.recipient, whole.trigger, whole.judged) == (None, None, None, False)
+    assert whole.marks[2] is not None
+    assert [span.text for span in whole.marks[2].right] == ["met", "expelled"]
+    assert whole.marks[:2] == (None, None)
+
+
+def test_an_act_asks_for_its_parties_and_leaves_their_doubles_open() -> None:
+    text = """
+M manner=agency region=World
+
+S [a:Ana Ruiz], [b=a:the premier], said [c=a:she] had {1:met} [d:the king] and {0:hoped} for more.
+E 1 CONSULT - happened c+d > -
+"""
+    both = shown(one(text))
+    [act] = both.acts
+    actors, recipients, triggers = act.marks
+    assert actors is not None
+    assert recipients is not None
+    assert triggers is None
+    assert [span.text for span in actors.right] == ["she", "the king"]
+    assert {span.text for span in actors.open} == {"Ana Ruiz", "the premier"}
+    assert recipients.right == ()
+    [decoy] = both.decoys
+    assert decoy.trigger is not None
+    assert (decoy.trigger.text, decoy.event, decoy.judged) == ("hoped", None, True)
+
+
 def test_other_states_move_the_spans_with_them() -> None:
     sentence = one()
     texts = set()

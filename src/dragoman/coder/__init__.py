@@ -9,12 +9,14 @@ from datetime import date
 from dragoman import claims, commitments, ontology, status, timing
 from dragoman.coder.arguments import Sides
 from dragoman.coder.lexicon import SHARE
-from dragoman.coder.modes import contexts, mode
-from dragoman.coder.proposals import Proposal
+from dragoman.coder.modes import mode
+from dragoman.coder.parties import parties
+from dragoman.coder.proposals import Proposal, propose
 from dragoman.coder.references import Cast
-from dragoman.coder.relation import NONE, Judgement
+from dragoman.coder.relation import NONE, Judgement, Reading
 from dragoman.coder.triggers import Trigger, content
 from dragoman.model import Actor, Mention, Participant, Passage, Status, When
+from dragoman.parse import Doc
 from dragoman.timex import DateExpression
 
 # Whoever of these takes part makes talks and visits political; states do in any sector.
@@ -22,17 +24,15 @@ _POLITICAL = {
     "GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "REB", "UAF", "IGO", "NGO", "PRM", "ELI", "PRE",
     "SOC", "LAB", "BUS", "REL",
 }  # fmt: skip
-# How sure the model must be that there is an event; and how much surer where the grammar does not give the parties, or
-# the lexicon not the verb. Set on the development sets.
-_LEAST, _NEAR, _OPEN = 0.3, 0.3, 0.6
-# How sure the model must be of a second party that the grammar does not give; and how much surer than of one it gives.
-_SECOND, _BETTER = 0.95, 0.3
+# How sure the model must be that there is an event, in words that the lexicon knows and in others; by how much noticing
+# the words counts beside judging them. Set on the development sets.
+_KNOWN, _OPEN, _NOTICED = 0.4, 0.6, 0.5
 
 
 def code(
     passage: Passage,
-    proposals: Sequence[Proposal],
-    judgements: Sequence[Judgement],
+    doc: Doc,
+    reading: Reading,
     cast: Cast,
     expressions: Sequence[DateExpression],
     named: When | None,
@@ -40,60 +40,37 @@ def code(
 ) -> Iterator[Mention]:
     """The mentions of events in one passage, in order of their triggers.
 
-    judgements: on the candidates of the proposals, in their order; cast, expressions: the actor phrases and the
-    expressions of time in the passage; named: the day that the report named last before it.
+    doc, reading: the passage as parsed and as the relation model has read it; cast, expressions: the actor phrases and
+    the expressions of time in it; named: the day that the report named last before it.
     """
-    left = iter(judgements)
-    for proposal in proposals:
-        decided = _decide(proposal, [next(left) for _ in proposal.candidates()])
+    proposals = propose(doc, reading)
+    judgements = reading.judge([proposal.candidate for proposal in proposals])
+    for proposal, judgement in zip(proposals, judgements, strict=True):
+        decided = _decide(proposal, judgement, cast)
         if decided is None:
             continue
-        trigger, parties, p = decided
-        for actors, recipients in _events(trigger, parties):
-            yield _mention(passage, trigger, (actors, recipients), p, cast, expressions, named, published)
+        trigger, sides, p = decided
+        for actors, recipients in _events(trigger, sides):
+            yield _mention(
+                passage, trigger, (actors, recipients), p, cast, expressions, named, published, reading.contexts
+            )
 
 
-def _decide(proposal: Proposal, judgements: Sequence[Judgement]) -> tuple[Trigger, Sides, float] | None:
+def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigger, Sides, float] | None:
     """The type and the parties of a trigger, with how sure that is, or None if it carries no event."""
-    options = [*proposal.options, *((proposal.options[0][0], other) for other in proposal.others)]
-    best: tuple[float, int] | None = None
-    for number, judgement in enumerate(judgements):
-        margin = _related(judgement) - _LEAST
-        if not proposal.trigger.pattern.type:
-            margin -= _OPEN
-        elif number or not proposal.given:
-            margin -= _NEAR
-        if margin > 0 and (best is None or margin > best[0]):
-            best = margin, number
-    if best is None:
-        return None
-    chosen = best[1] or _second(proposal, judgements)
-    parties, judgement = options[chosen], judgements[chosen]
-    type_, p = _type(proposal.trigger, judgement)
     trigger = proposal.trigger
-    mutual = trigger.pattern.mutual
-    if type_ != trigger.pattern.type:
-        mutual = judgement.mutual > 0.5
-        mode_ = judgement.modes[type_]
+    likely = _NOTICED * proposal.noticed + (1 - _NOTICED) * judgement.event
+    if likely < (_KNOWN if trigger.pattern.type else _OPEN):
+        return None
+    type_, p = _type(trigger, judgement)
+    sides = parties(trigger, judgement, cast)
+    mutual = judgement.mutual > 0.5
+    if type_ != trigger.pattern.type or mutual != trigger.pattern.mutual:
+        mode_ = judgement.modes[type_] if type_ != trigger.pattern.type else trigger.pattern.mode
         trigger = replace(trigger, pattern=replace(trigger.pattern, type=type_, mode=mode_, mutual=mutual))
-    if mutual and parties[1]:
-        parties = (*parties[0], *parties[1]), ()
-    return trigger, parties, p
-
-
-def _second(proposal: Proposal, judgements: Sequence[Judgement]) -> int:
-    """The number of the first option, or of a better second party for its actors."""
-    actors, recipients = proposal.options[0]
-    others = range(len(proposal.options), len(judgements))
-    best = max(others, key=lambda number: _related(judgements[number]), default=0)
-    known = any(participant.actor.kind != "thing" for participant in recipients or actors[1:])
-    least = _related(judgements[0]) + _BETTER if known else _SECOND
-    return best if _related(judgements[best]) > least else 0
-
-
-def _related(judgement: Judgement) -> float:
-    """The probability that there is an event."""
-    return 1 - judgement.types[NONE]
+    if mutual and sides[1]:
+        sides = (*sides[0], *sides[1]), ()
+    return trigger, sides, p
 
 
 def _type(trigger: Trigger, judgement: Judgement) -> tuple[str, float]:
@@ -116,9 +93,9 @@ def _signalled(trigger: Trigger) -> str:
     return "THREATEN" if promised & {"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"} else "AGREE"
 
 
-def _events(trigger: Trigger, parties: Sides) -> Iterator[Sides]:
+def _events(trigger: Trigger, sides: Sides) -> Iterator[Sides]:
     """The acts that a trigger names: one, or one an actor where a plural noun counts them ("visits by A and B")."""
-    actors, recipients = parties
+    actors, recipients = sides
     pattern = trigger.pattern
     if not actors or (pattern.type == "CONSULT" and not any(_acts_for_many(p.actor) for p in (*actors, *recipients))):
         return  # private journeys and talks
@@ -136,14 +113,15 @@ def _events(trigger: Trigger, parties: Sides) -> Iterator[Sides]:
 def _mention(
     passage: Passage,
     trigger: Trigger,
-    parties: Sides,
+    sides: Sides,
     p: float,
     cast: Cast,
     expressions: Sequence[DateExpression],
     named: When | None,
     published: date | None,
+    contexts: tuple[str, ...],
 ) -> Mention:
-    actors, recipients = parties
+    actors, recipients = sides
     assessed = status.assess(trigger.token)
     occurs = timing.when(trigger.token, expressions, assessed, published, named)
     if assessed in {Status.HAPPENED, Status.ONGOING} and timing.lies_ahead(occurs, published):
@@ -153,7 +131,7 @@ def _mention(
         passage=passage,
         type=trigger.pattern.type,
         mode=mode(trigger),
-        contexts=contexts(trigger.token.doc),
+        contexts=contexts,
         trigger=trigger.words,
         actors=actors,
         recipients=recipients,

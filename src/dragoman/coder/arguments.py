@@ -46,16 +46,16 @@ _SPEAKING = {"speak", "talk", "confer", "meet", "communicate", "consult"}
 def sides(trigger: Trigger, cast: Cast) -> Sides:
     """Actors and recipients of a trigger as phrases of the cast; either may be empty."""
     doers, places = _noun_sides(trigger) if trigger.pattern.kind == "nouns" else _verb_sides(trigger)
-    first = _participants(doers, cast)
-    second = next(filter(None, (_participants(tokens, cast) for tokens in places)), ())
+    first = participants(doers, cast)
+    second = next(filter(None, (participants(tokens, cast) for tokens in places)), ())
     if trigger.pattern.mutual:
-        return _distinct((*first, *second)), ()
-    second = second or tuple(map(_thing, _struck(trigger)))
+        return distinct((*first, *second)), ()
+    second = second or tuple(map(thing, _struck(trigger)))
     if trigger.pattern.reversed:
         first, second = second, first
-    first = _distinct(first)
+    first = distinct(first)
     taken = {participant.actor.actor_id for participant in first}
-    return first, tuple(p for p in _distinct(second) if p.actor.actor_id not in taken)
+    return first, tuple(p for p in distinct(second) if p.actor.actor_id not in taken)
 
 
 def _struck(trigger: Trigger) -> list[Token]:
@@ -75,7 +75,8 @@ def _is_act_or_weapon(lemma: str) -> bool:
     return bool(lexicon().candidates("nouns", lemma)) or any(lemma in words for words in weapons)
 
 
-def _thing(noun: Token) -> Participant:
+def thing(noun: Token) -> Participant:
+    """What is nobody's, under its own words."""
     words = words_of(noun)
     slug = re.sub(r"\W+", "-", noun.lemma_.lower())
     return Participant(Actor(f"thing:{slug}", words.text, None, None, p=0.5, kind="thing", rule="no party"), words)
@@ -138,7 +139,8 @@ def _noun_sides(trigger: Trigger) -> tuple[list[Token], Iterable[list[Token]]]:
     return doers, [others]
 
 
-def _participants(tokens: Iterable[Token], cast: Cast) -> tuple[Participant, ...]:
+def participants(tokens: Iterable[Token], cast: Cast) -> tuple[Participant, ...]:
+    """The actors that some tokens stand for, or else whose act or thing they are."""
     found: list[Participant] = []
     for token in tokens:
         found += _phrase(token, cast) or _owner(token, cast)
@@ -185,5 +187,6 @@ def _owner(token: Token, cast: Cast) -> list[Participant]:
     return [p for noun in prepositional(token, _DOERS) for p in _phrase(noun, cast)]
 
 
-def _distinct(participants: Iterable[Participant]) -> tuple[Participant, ...]:
-    return tuple({p.actor.actor_id: p for p in reversed(tuple(participants))}.values())[::-1]
+def distinct(found: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Each actor once, where it stands first."""
+    return tuple({p.actor.actor_id: p for p in reversed(tuple(found))}.values())[::-1]

@@ -1,4 +1,4 @@
-"""How an act is done and what it is about: PLOVER's modes and contexts, from the words around the trigger."""
+"""How an act is done: PLOVER's modes, from the words around the trigger."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dragoman.coder.lexicon import lexicon
 from dragoman.coder.syntax import complements
 from dragoman.coder.triggers import Trigger
 from dragoman.ontology import modes
-from dragoman.parse import Doc, Token
+from dragoman.parse import Token
 
 _BY_CONTENT = {"REQUEST", "REJECT", "THREATEN"}
 _REMOTE = {"phone", "telephone", "video", "videoconference", "virtual", "online", "call", "teleconference", "link"}
@@ -27,13 +27,6 @@ def mode(trigger: Trigger) -> str | None:
     if type_ == "ASSAULT":
         return _named(lexicon().words["instruments"], _lemmas(trigger), modes(type_))
     return None
-
-
-def contexts(doc: Doc) -> tuple[str, ...]:
-    """The PLOVER contexts whose words a passage uses, in PLOVER's order."""
-    lemmas = [token.lemma_.lower() for token in doc]
-    words = set(lemmas) | {f"{a}_{b}" for a, b in pairwise(lemmas)}
-    return tuple(name for name, signs in lexicon().words["contexts"].items() if signs & words)
 
 
 def _named(tables: object, lemmas: set[str], allowed: tuple[str, ...]) -> str | None:

@@ -1,38 +1,68 @@
-"""What a sentence says of two given parties: the model's judgement, with the lexicon's signals beside it."""
+"""What a sentence says of two given parties: the model's judgement on them, and on each act that may join them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from dragoman.coder.lexicon import SHARE, Pattern
-from dragoman.coder.relation import NONE, Candidate, Judgement, judge
-from dragoman.coder.triggers import triggers
+from dragoman.coder.lexicon import SHARE
+from dragoman.coder.proposals import Proposal, propose
+from dragoman.coder.relation import Candidate, Judgement, Reading
 from dragoman.model import Span
 from dragoman.parse import parse
+
+Key = TypeVar("Key")
+_ACTS = 0.5  # the weight of the acts beside the parties alone; set on held-back sentences of our own
 
 
 def judge_pair(sentence: str, actor: Span | None, recipient: Span | None) -> Judgement:
     """The judgement on an actor and a recipient, or on one of them alone.
 
-    The model is asked about the parties, then about the parties with each signal that the lexicon sees in the
-    sentence; a signal's type counts by how sure the model is that it joins the parties.
+    The model is asked about the parties, then about the parties with each act that it or the lexicon sees in the
+    sentence. An act counts by how sure the model is that it joins the parties, and with it the lexicon's type.
     """
     [doc] = parse([sentence])
-    signals = triggers(doc)
-    candidates = [Candidate(actor, recipient), *(Candidate(actor, recipient, one.words) for one in signals)]
-    [[judgement, *others]] = judge([(sentence, candidates)])
-    sure = [1 - other.types[NONE] for other in others]
-    shares = [SHARE * max(sure) * one / sum(sure) for one in sure]
-    return _joined(judgement, [(share, one.pattern) for share, one in zip(shares, signals, strict=True)])
+    reading = Reading(sentence)
+    acts = propose(doc, reading)
+    candidates = [Candidate(actor, recipient), *(Candidate(actor, recipient, act.trigger.words) for act in acts)]
+    alone, *joined = reading.judge(candidates)
+    weights = _weights(joined)
+    return _signalled(_mixed(alone, joined, weights), acts, weights) if acts else alone
 
 
-def _joined(judgement: Judgement, signals: Sequence[tuple[float, Pattern]]) -> Judgement:
-    """A judgement with the shares of some signals added to their types, and the modes of the weightiest."""
+def _weights(joined: Sequence[Judgement]) -> list[float]:
+    """How much each act counts: together as much as the surest is sure."""
+    sure = [judgement.event**2 for judgement in joined]
+    whole = sum(sure) or 1.0
+    return [max(judgement.event for judgement in joined) * one / whole for one in sure]
+
+
+def _mixed(alone: Judgement, joined: Sequence[Judgement], weights: Sequence[float]) -> Judgement:
+    """The parties' judgement with those of the acts beside it."""
+    parts = [(alone, 1 - _ACTS), *((one, _ACTS * weight) for one, weight in zip(joined, weights, strict=True))]
+    surest = max(parts[1:], key=lambda part: part[1])[0]
+    return replace(
+        alone,
+        types=_mean([(one.types, weight) for one, weight in parts]),
+        modes=surest.modes,
+        statuses=_mean([(one.statuses, weight) for one, weight in parts]),
+    )
+
+
+def _mean(parts: Sequence[tuple[Mapping[Key, float], float]]) -> dict[Key, float]:
+    whole = sum(weight for _, weight in parts)
+    return {key: sum(weight * shares[key] for shares, weight in parts) / whole for key in parts[0][0]}
+
+
+def _signalled(judgement: Judgement, acts: Sequence[Proposal], weights: Sequence[float]) -> Judgement:
+    """A judgement with the lexicon's types added by the weights of their acts, and the modes of the weightiest."""
     types, modes = defaultdict(float, judgement.types), dict(judgement.modes)
-    for share, signal in sorted(signals, key=lambda one: one[0]):
-        types[signal.type] += share
-        modes[signal.type] = signal.mode or modes[signal.type]
+    for weight, act in sorted(zip(weights, acts, strict=True), key=lambda one: one[0]):
+        pattern = act.trigger.pattern
+        if pattern.type:
+            types[pattern.type] += SHARE * weight
+            modes[pattern.type] = pattern.mode or modes[pattern.type]
     whole = sum(types.values())
     return replace(judgement, types={name: share / whole for name, share in types.items()}, modes=modes)

@@ -1,14 +1,16 @@
-"""The trained relation model: what one party does, to another, in the words of a sentence.
+"""The trained relation model: which words of a sentence carry acts, who does them, to whom, and what they are.
 
-A sentence is read once for all its candidates; see `training/` for how the model came about and its card.
+A sentence is read once. Then it is asked about: with nothing pointed out, where the acts are; with the words of an act,
+what it is and who its parties are; with two parties, what joins them. See `training/` for how the model came about and
+`docs/model.md` for its card.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -18,6 +20,8 @@ from numpy.typing import NDArray
 from dragoman.model import Span, Status
 
 NONE = "none"
+# How likely a word must be of an act to be noticed, and how likely a context.
+_NOTICED, _ABOUT = 0.2, 0.5
 _MODEL = files("dragoman") / "coder" / "model"
 
 Scores = NDArray[np.float32]
@@ -30,17 +34,47 @@ class Candidate:
     What is not known is None: then the model judges by the rest.
     """
 
-    actor: Span | None
+    actor: Span | None = None
     recipient: Span | None = None
     trigger: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """How likely each word piece of a sentence is one that is sought. starts, ends: its offsets; all (pieces,)."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    p: Scores
+
+    def share(self, span: Span) -> float:
+        """How likely words are sought: the likeliest piece of them counts."""
+        at = (self.starts < span.end) & (self.ends > span.start) & (self.ends > self.starts)
+        return float(self.p[at].max()) if at.any() else 0.0
+
+    def runs(self, text: str, least: float) -> Iterator[tuple[Span, float]]:
+        """The unbroken runs of pieces that are so likely, as words, with the likelihood of the likeliest piece."""
+        sought = [
+            bool(p >= least and end > start) for start, end, p in zip(self.starts, self.ends, self.p, strict=True)
+        ]
+        first = None
+        for number, one in enumerate([*sought, False]):
+            if one and first is None:
+                first = number
+            elif not one and first is not None:
+                start, end = int(self.starts[first]), int(self.ends[number - 1])
+                yield Span(text[start:end], start, end), float(self.p[first:number].max())
+                first = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
     """What the model says of a candidate.
 
     types: calibrated probabilities by type, "none" among them, summing to 1; modes: by type, the likeliest; statuses:
-    calibrated probabilities, given that there is an event; mutual: that both act; historical: that it is recalled.
+    calibrated probabilities, given that there is an event; mutual: that both act; historical: that it is recalled;
+    actors, recipients: which words are the act's parties, if only its trigger was pointed out; state: what all this was
+    taken from, (768,).
     """
 
     types: Mapping[str, float]
@@ -48,11 +82,21 @@ class Judgement:
     statuses: Mapping[Status, float]
     mutual: float
     historical: float
+    actors: Marks
+    recipients: Marks
+    state: Scores
 
     @property
     def type(self) -> str:
-        """The likeliest type, or "none"."""
-        return max(self.types, key=lambda name: self.types[name])
+        """The likeliest type, or "none" if there is likelier no event than any."""
+        if self.event < 0.5:
+            return NONE
+        return max((name for name in self.types if name != NONE), key=lambda name: self.types[name])
+
+    @property
+    def event(self) -> float:
+        """The probability that there is an event."""
+        return 1 - self.types[NONE]
 
     @property
     def status(self) -> Status:
@@ -60,12 +104,92 @@ class Judgement:
         return max(self.statuses, key=lambda status: self.statuses[status])
 
 
-def judge(asked: Iterable[tuple[str, Sequence[Candidate]]]) -> list[list[Judgement]]:
-    """Judgements on the candidates of some sentences, in their order.
+class Reading:
+    """A sentence as the model has read it, by itself: beside others its scores would change, in 8 bits."""
 
-    Each sentence is read by itself: beside others its scores would change, as whole batches share a scale in 8 bits.
-    """
-    return [_model().judge(sentence, candidates) if candidates else [] for sentence, candidates in asked]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._model = _model()
+        encoding = self._model.tokenizer.encode(text)
+        self._starts, self._ends = np.array(encoding.offsets, np.int64).T
+        ids = np.array([encoding.ids], np.int64)
+        self.early, self.words = self._model.reader.run(None, {"ids": ids, "mask": np.ones(ids.shape, np.float32)})
+
+    def vector(self, span: Span) -> Scores:
+        """The mean state of some words, or that of the whole sentence if they are none: (384,)."""
+        at = self._at(span)
+        state: Scores = self.words[0][at].mean(axis=0) if at.any() else self.words[0][0]
+        return state
+
+    @property
+    def mean(self) -> Scores:
+        """The mean state of all words after two layers, which tells rather what the sentence is about: (384,)."""
+        mean: Scores = self.early[0][1:-1].mean(axis=0)
+        return mean
+
+    @cached_property
+    def _whole(self) -> dict[str, Scores]:
+        return self._scores([Candidate()])
+
+    @property
+    def triggers(self) -> list[tuple[Span, float]]:
+        """The words that may carry an act, in order, with how likely they do."""
+        return list(self.marks.runs(self.text, _NOTICED))
+
+    @cached_property
+    def marks(self) -> Marks:
+        """How likely each word is of an act."""
+        return Marks(self._starts, self._ends, _sigmoid(self._whole["marks"][0][2]))
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """The PLOVER contexts that the sentence is likely about."""
+        likely = _sigmoid(self._whole["contexts"][0]) > _ABOUT
+        return tuple(name for name, one in zip(self._model.meta["contexts"], likely, strict=True) if one)
+
+    def judge(self, candidates: Sequence[Candidate]) -> list[Judgement]:
+        """Judgements on candidates, in their order."""
+        if not candidates:
+            return []
+        scores, meta = self._scores(candidates), self._model.meta
+        shares = {
+            name: _softmax(scores[name] / meta["temperatures"][name])
+            for name in ("type", "status", "mutual", "historical")
+        }
+        marks = _sigmoid(scores["marks"])
+        return [
+            Judgement(
+                dict(zip(meta["types"], map(float, shares["type"][row]), strict=True)),
+                self._best_modes(scores["mode"][row]),
+                dict(zip(map(Status, meta["statuses"]), map(float, shares["status"][row]), strict=True)),
+                float(shares["mutual"][row][1]),
+                float(shares["historical"][row][1]),
+                Marks(self._starts, self._ends, marks[row][0]),
+                Marks(self._starts, self._ends, marks[row][1]),
+                scores["state"][row],
+            )
+            for row in range(len(candidates))
+        ]
+
+    def _scores(self, candidates: Sequence[Candidate]) -> dict[str, Scores]:
+        roles = np.zeros((len(candidates), 3, self.words.shape[1]), np.float32)
+        for row, candidate in enumerate(candidates):
+            for role, span in enumerate((candidate.actor, candidate.recipient, candidate.trigger)):
+                if span is not None:
+                    roles[row, role] = self._at(span)
+        found = self._model.judge.run(None, {"words": self.words, "roles": roles})
+        return dict(zip(self._model.decisions, found, strict=True))
+
+    def _at(self, span: Span) -> NDArray[np.bool_]:
+        at: NDArray[np.bool_] = (self._starts < span.end) & (self._ends > span.start) & (self._ends > self._starts)
+        return at
+
+    def _best_modes(self, scores: Scores) -> dict[str, str | None]:
+        best: dict[str, tuple[float, str]] = {}
+        for name, score in zip(self._model.meta["modes"], map(float, scores), strict=True):
+            type_, mode = name.split(":")
+            best[type_] = max(best.get(type_, (score, mode)), (score, mode))
+        return {type_: None if mode == "-" else mode for type_, (_, mode) in best.items()}
 
 
 def weights() -> str:
@@ -85,64 +209,34 @@ def _model() -> _Model:
 
 
 class _Model:
-    """The network, its tokenizer and its answers, loaded once a process."""
+    """The networks and the tokenizer, loaded once a process."""
 
     def __init__(self) -> None:
-        from onnxruntime import InferenceSession, SessionOptions
         from tokenizers import Tokenizer
 
-        meta = _meta()
-        self._types: list[str] = meta["types"]
-        self._statuses = [Status(name) for name in meta["statuses"]]
-        self._modes: list[tuple[str, str]] = [tuple(name.split(":")) for name in meta["modes"]]
-        self._temperatures: dict[str, float] = meta["temperatures"]
-        self._tokenizer = Tokenizer.from_str((_MODEL / "tokenizer.json").read_text("utf-8"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(meta["longest"])
-        options = SessionOptions()
-        options.intra_op_num_threads = 1  # whoever has more cores reads more reports at a time
-        options.log_severity_level = 3
-        self._session = InferenceSession((_MODEL / "relation.onnx").read_bytes(), options, ["CPUExecutionProvider"])
+        self.meta = _meta()
+        self.tokenizer = Tokenizer.from_str((_MODEL / "tokenizer.json").read_text("utf-8"))
+        self.tokenizer.no_padding()
+        self.tokenizer.enable_truncation(self.meta["longest"])
+        self.reader, self.judge = _session("reader.onnx"), _session("judge.onnx")
+        self.decisions = [output.name for output in self.judge.get_outputs()]
 
-    def judge(self, sentence: str, candidates: Sequence[Candidate]) -> list[Judgement]:
-        """Judgements on the candidates of one sentence, one or more."""
-        names = [output.name for output in self._session.get_outputs()]
-        scores = dict(zip(names, self._session.run(names, self._inputs(sentence, candidates)), strict=True))
-        shares = {name: _softmax(scores[name] / self._temperatures[name]) for name in names if name != "mode"}
-        return [
-            Judgement(
-                dict(zip(self._types, map(float, shares["type"][row]), strict=True)),
-                self._best_modes(scores["mode"][row]),
-                dict(zip(self._statuses, map(float, shares["status"][row]), strict=True)),
-                float(shares["mutual"][row][1]),
-                float(shares["historical"][row][1]),
-            )
-            for row in range(len(candidates))
-        ]
 
-    def _best_modes(self, scores: Scores) -> dict[str, str | None]:
-        best: dict[str, tuple[float, str]] = {}
-        for (type_, mode), score in zip(self._modes, map(float, scores), strict=True):
-            best[type_] = max(best.get(type_, (score, mode)), (score, mode))
-        return {type_: None if mode == "-" else mode for type_, (_, mode) in best.items()}
+def _session(name: str) -> Any:
+    from onnxruntime import InferenceSession, SessionOptions
 
-    def _inputs(self, sentence: str, candidates: Sequence[Candidate]) -> dict[str, Any]:
-        encoding = self._tokenizer.encode(sentence)
-        starts, ends = np.array(encoding.offsets).T
-        roles = np.zeros((len(candidates), 3, len(encoding.ids)), np.float32)
-        for row, candidate in enumerate(candidates):
-            for role, span in enumerate((candidate.actor, candidate.recipient, candidate.trigger)):
-                if span is not None:
-                    roles[row, role] = (starts < span.end) & (ends > span.start) & (ends > starts)
-        return {
-            "ids": np.array([encoding.ids], np.int64),
-            "mask": np.ones((1, len(encoding.ids)), np.float32),
-            "sentence": np.zeros(len(candidates), np.int64),
-            "roles": roles,
-        }
+    options = SessionOptions()
+    options.intra_op_num_threads = 1  # whoever has more cores reads more reports at a time
+    options.log_severity_level = 3
+    return InferenceSession((_MODEL / name).read_bytes(), options, ["CPUExecutionProvider"])
 
 
 def _softmax(scores: Scores) -> Scores:
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
     shares: Scores = raised / raised.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def _sigmoid(scores: Scores) -> Scores:
+    shares: Scores = (1 / (1 + np.exp(-scores))).astype(np.float32)
     return shares

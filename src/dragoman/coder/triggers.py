@@ -23,15 +23,21 @@ _OWN_CLAUSE = {"after", "before", "because", "since", "while", "when", "as", "al
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A verb or noun that carries an act. `object` is the noun of a frame, as "talks" in "held talks"."""
+    """A verb or noun that carries an act. `object` is the noun of a frame, as "talks" in "held talks".
+
+    said: the words that carry it, if the model noticed them.
+    """
 
     token: Token
     pattern: Pattern
     object: Token | None = None
+    said: Span | None = None
 
     @property
     def words(self) -> Span:
         """The words that carry the act: verb and object, or verb and particle, where they stand close together."""
+        if self.said is not None:
+            return self.said
         last = self.token
         if self.object is not None and 0 < self.object.i - self.token.i <= 6:
             last = self.object

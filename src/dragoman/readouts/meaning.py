@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from math import log, sqrt
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.coder.relation import Reading
 from dragoman.linking import words
 from dragoman.linking.told import content
 
@@ -26,7 +25,6 @@ Scores = NDArray[np.float64]
 _MEANINGS, _VECTORS, _ORDER = 0.5, 0.3, 0.1
 _NUMBER, _UNSEEN = 5.0, 2e-4
 _ENOUGH = 6
-_LAYER = "/lower.1/done/LayerNormalization_output_0"
 
 
 def likenesses(one: Sequence[str], other: Sequence[str]) -> Scores:
@@ -81,58 +79,10 @@ def _alike(one: str, other: str) -> float:
 
 def _centred(texts: Sequence[str]) -> NDArray[np.float64]:
     """Sentence vectors of length 1, without their mean."""
-    vectors = np.array([_encoder().vector(text) for text in texts], np.float64)
+    vectors = np.array([Reading(text).mean for text in texts], np.float64)
     if len(texts) < _ENOUGH:
         return np.zeros_like(vectors)  # too few to tell what all have in common
     vectors -= vectors.mean(axis=0)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     centred: NDArray[np.float64] = vectors / np.where(lengths > 0, lengths, 1.0)
     return centred
-
-
-@lru_cache(maxsize=1)
-def _encoder() -> _Encoder:
-    return _Encoder()
-
-
-class _Encoder:
-    """The relation model, asked for a hidden layer instead of its answers."""
-
-    def __init__(self) -> None:
-        from onnxruntime import InferenceSession, SessionOptions
-        from tokenizers import Tokenizer
-
-        folder = files("dragoman") / "coder" / "model"
-        self._tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(128)
-        options = SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        model = (folder / "relation.onnx").read_bytes() + _output(_LAYER)
-        self._session = InferenceSession(model, options, ["CPUExecutionProvider"])
-
-    def vector(self, sentence: str) -> NDArray[np.float32]:
-        """The mean of the layer's vectors of a sentence's tokens, without the first and the last, which are marks."""
-        ids = self._tokenizer.encode(sentence).ids
-        inputs: dict[str, Any] = {
-            "ids": np.array([ids], np.int64),
-            "mask": np.ones((1, len(ids)), np.float32),
-            "sentence": np.zeros(1, np.int64),
-            "roles": np.zeros((1, 3, len(ids)), np.float32),
-        }
-        hidden = self._session.run([_LAYER], inputs)[0][0]
-        mean: NDArray[np.float32] = hidden[1:-1].mean(axis=0)
-        return mean
-
-
-def _output(name: str) -> bytes:
-    """What makes a node of an ONNX model one of its outputs, to be appended to the model's bytes.
-
-    Protocol buffers merge messages that are written one after the other: this is ModelProto.graph (field 7) with a
-    GraphProto.output (12) whose ValueInfoProto.name (1) is the node's.
-    """
-    message = name.encode()
-    for field in (1, 12, 7):
-        message = bytes([field << 3 | 2, len(message)]) + message
-    return message

@@ -1,0 +1,107 @@
+"""Who takes part in an act: the phrases that the relation model marks, with the grammar's word beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.coder.arguments import Sides, distinct, participants, sides, thing
+from dragoman.coder.references import Cast
+from dragoman.coder.relation import Judgement, Marks
+from dragoman.coder.triggers import Trigger
+from dragoman.model import Participant
+from dragoman.parse import Doc, Token, span
+
+# How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
+_ACTOR, _RECIPIENT, _GRAMMAR = 0.5, 0.5, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """Somebody who may take part, with how likely on each side."""
+
+    participant: Participant
+    actor: float
+    recipient: float
+
+
+def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
+    """Actors and recipients of an act; either may be empty."""
+    given = sides(trigger, cast)
+    likely = [*_phrases(trigger.token.doc, judgement, cast, given), *_others(judgement, cast, given)]
+    likely += _unknown(trigger, judgement, cast, likely)
+    best: dict[str, _Party] = {}
+    for party in likely:
+        rival = best.get(party.participant.actor.actor_id)
+        if rival is None or max(party.actor, party.recipient) > max(rival.actor, rival.recipient):
+            best[party.participant.actor.actor_id] = party
+    kept = sorted(best.values(), key=lambda party: party.participant.span.start)
+    first = [party.participant for party in kept if party.actor >= max(_ACTOR, party.recipient)]
+    second = [party.participant for party in kept if party.recipient >= _RECIPIENT and party.recipient > party.actor]
+    return distinct(_outermost(first)), distinct(_outermost(second))
+
+
+def _outermost(side: Sequence[Participant]) -> list[Participant]:
+    """Without those who are only named in the phrase of another: "the king" in "the king's police"."""
+    return [
+        one
+        for one in side
+        if not any(
+            other.span.start <= one.span.start and one.span.end <= other.span.end and other.span != one.span
+            for other in side
+        )
+    ]
+
+
+def _phrases(doc: Doc, judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
+    """The phrases of the cast. The head tells: a possessor's words stand inside the phrase of what it owns."""
+    for phrase in cast.values():
+        head = span([doc[phrase.head]])
+        said = [
+            any(one.span.start < phrase.span.end and phrase.span.start < one.span.end for one in side) for side in given
+        ]
+        actor, recipient = (
+            marks.share(head) + _GRAMMAR * side
+            for marks, side in zip((judgement.actors, judgement.recipients), said, strict=True)
+        )
+        for participant in participants([doc[phrase.head]], cast):
+            yield _Party(participant, actor, recipient)
+
+
+def _others(judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
+    """Parties that the grammar gives and that are no phrases of the cast: nationalities, things."""
+    known = [phrase.span for phrase in cast.values()]
+    for number, side in enumerate(given):
+        for one in side:
+            if not any(one.span.start < phrase.end and phrase.start < one.span.end for phrase in known):
+                scores = [judgement.actors.share(one.span), judgement.recipients.share(one.span)]
+                scores[number] += _GRAMMAR
+                yield _Party(one, *scores)
+
+
+def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterable[_Party]) -> list[_Party]:
+    """What the model marks and nobody has named yet: the owner of it if there is one, else a thing."""
+    doc = trigger.token.doc
+    taken = {token.i for party in likely for token in _tokens(doc, party.participant)}
+    found = []
+    for number, marks in enumerate((judgement.actors, judgement.recipients)):
+        for head, p in _heads(doc, marks):
+            if head.i in taken or head.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            whom = participants([head], cast) or ((thing(head),) if number else ())
+            found += [_Party(one, *((0.0, p) if number else (p, 0.0))) for one in whom]
+    return found
+
+
+def _heads(doc: Doc, marks: Marks) -> Iterator[tuple[Token, float]]:
+    for words, p in marks.runs(doc.text, _ACTOR):
+        inside = [token for token in doc if token.idx < words.end and token.idx + len(token) > words.start]
+        numbers = {token.i for token in inside}
+        for token in inside:
+            if token.head.i not in numbers or token.dep_ == "conj":
+                yield token, p
+
+
+def _tokens(doc: Doc, participant: Participant) -> list[Token]:
+    words = participant.span
+    return [token for token in doc if token.idx < words.end and token.idx + len(token) > words.start]
