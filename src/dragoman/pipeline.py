@@ -7,6 +7,8 @@ Each step is a pure function in the module that bears its name; files, the datab
 
 from __future__ import annotations
 
+from dragoman.attribution import may_cite
+from dragoman.claims import hearings as hear
 from dragoman.coder import code
 from dragoman.coder.gate import may_hold_event
 from dragoman.coder.proposals import propose
@@ -24,8 +26,10 @@ def read(report: Report) -> Record:
     """The record of one report."""
     passages = split([report])
     promising = [passage for passage in passages if may_hold_event(passage.text)]
-    parses = dict(zip((p.passage_id for p in promising), parse(p.text for p in promising), strict=True))
+    asked = [passage for passage in passages if may_hold_event(passage.text) or may_cite(passage.text)]
+    parses = dict(zip((p.passage_id for p in asked), parse(p.text for p in asked), strict=True))
     casts = cast(passages, parses, report.published)
+    hearings = hear(report.text, passages, parses, casts)
     dates = find(report.text, report.published)
     proposals = [propose(parses[passage.passage_id], casts[passage.passage_id]) for passage in promising]
     judgements = judge(
@@ -40,6 +44,7 @@ def read(report: Report) -> Record:
             proposed,
             judged,
             casts[passage.passage_id],
+            hearings[passage.passage_id],
             within(dates, passage.printings[0]),
             last_named(dates, passage.printings[0], report.published),
             report.published,

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.attribution.said import Said, said
+from dragoman.attribution.said import Said as Said
+from dragoman.attribution.said import said
+from dragoman.attribution.vocabulary import words as words
 from dragoman.model import Span
 from dragoman.parse import Doc, Token, parse
 from dragoman.passages import sentences
@@ -21,6 +23,8 @@ _MARKS = "“\"'"
 _ENDS, _BEGINS = re.compile(r"(?:^|\n)\s*$"), re.compile(r"\s*(?:\n|$)")
 _LINE = re.compile(r"^ *((?:[A-Z][\w.’'-]* ?){1,4})(:) +(\S.*)$", re.MULTILINE)
 _INTRODUCES = re.compile(r"[^.?!“\"\n]{0,80}(?:,\s?|:\s*)$")
+# words after a quotation, or a colon or comma before one
+_CITES = re.compile(r"[,.?!]['’]?[”\"][^“\"]*\w|[:,] ?(?:[“\"]|$)")
 _LAST = {",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but", "or"}
 _STOPS = ",.?!\"”“' "
 
@@ -57,6 +61,11 @@ def attributions(text: str) -> list[Attribution]:
     kept = [one for one in found if not _is_nested(one, found)]
     scripted = [one for one in _scripted(text) if not any(_overlap(one.content[0], p) for k in kept for p in k.content)]
     return sorted((*kept, *scripted), key=_begin)
+
+
+def may_cite(sentence: str) -> bool:
+    """Whether a sentence may name the speaker of a quotation that runs on into its neighbours: a cheap look."""
+    return _CITES.search(sentence) is not None
 
 
 def hear(text: str, parses: Iterable[tuple[Span, Doc]]) -> list[Voice]:
@@ -162,7 +171,7 @@ def _touches(text: str, quote: Span, start: int, end: int) -> bool:
 
 
 def _spans(one: Said) -> Attribution:
-    source = _span([*one.named]) if one.named else _phrase(one.source) if one.source is not None else None
+    source = _span(sorted(one.named, key=lambda token: token.i)) if one.named else _phrase(one.source) if one.source is not None else None
     return Attribution(source, _span([*one.cue]), _runs(one.content))
 
 

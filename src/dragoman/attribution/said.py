@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.attribution.words import words
+from dragoman.attribution.vocabulary import words
 from dragoman.coder.syntax import subjects
 from dragoman.parse import Doc, Token
 
@@ -20,7 +20,7 @@ put ("the ship, he said, sank"), as told by nobody in particular ("is expected t
 _CLOSING = {"”", '"', "''"}
 _WHAT_FOR = {"of", "as", "for", "to", "with"}
 _TOWARDS = {"about", "against", "for", "in", "of", "on", "over", "to", "towards", "toward"}
-_NAMING = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"}
+_NAMING = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"}
 _WITHIN = {"aux", "auxpass", "neg", "advmod"}
 
 
@@ -65,17 +65,21 @@ def _by_syntax(doc: Doc) -> Iterator[Said]:
 
 
 def _tags(doc: Doc) -> Iterator[Said]:
-    """Speaker and verb right after a quotation, whatever the parser makes of them: "…,” Smith notes"."""
+    """Speaker and verb right after a quotation, or last, whatever the parser makes of them: "…,” Smith notes"."""
     for mark in doc[:-2]:
-        if mark.text in _CLOSING and mark.i and mark.nbor(-1).text in {",", "?", "!", ".", "—"}:
-            words_ = list(_up_to_stop(doc, mark.i + 1))
-            verb = next((token for token in words_ if _may_say(token)), None)
-            if verb is None:
-                continue
-            named = [t for t in words_ if t.i < verb.i] or [t for t in words_ if t.i > verb.i]
-            heads = [t for t in named if t.pos_ in {"NOUN", "PROPN", "PRON"}]
-            if heads and named[0].pos_ in _NAMING and all(t.pos_ in _NAMING for t in named):
-                yield Said(heads[-1], verb, (verb, verb), (), "aside", tuple(named))
+        quoted = mark.text in _CLOSING and mark.i and mark.nbor(-1).text in {",", "?", "!", ".", "—"}
+        if not quoted and mark.text != ",":
+            continue
+        words_ = list(_up_to_stop(doc, mark.i + 1))
+        verb = next((token for token in words_ if _may_say(token)), None)
+        last = verb is not None and verb.i + 2 == len(doc) and verb.tag_ == "NNS"
+        if verb is None or not (quoted or last):
+            continue
+        named = [t for t in words_ if t.i < verb.i] or [t for t in words_ if t.i > verb.i]
+        heads = [t for t in named if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+        if heads and named[0].pos_ in _NAMING and all(t.pos_ in _NAMING for t in named):
+            content = () if quoted else tuple(doc[: mark.i])
+            yield Said(heads[-1], verb, (verb, verb), content, "aside", tuple(named))
 
 
 def _up_to_stop(doc: Doc, start: int) -> Iterator[Token]:
@@ -100,6 +104,9 @@ def _according(token: Token) -> Iterator[Said]:
 
 def _verb(verb: Token) -> Iterator[Said]:
     known, lemma = words(), verb.lemma_.lower()
+    if known.has("verbs citing", lemma) and verb.tag_ == "VBG" and (cited := _object(verb)) is not None:
+        yield Said(cited, verb, (verb, verb), _with_what(verb), "aside")
+        return
     says, stands, seems = known.says(lemma), known.has("verbs stances", lemma), known.has("verbs seeming", lemma)
     if not (says or stands or seems or known.has("verbs taking", lemma)):
         return
@@ -107,13 +114,52 @@ def _verb(verb: Token) -> Iterator[Said]:
     if seems or (passive and known.has("verbs impersonal", lemma)):
         yield from _impersonal(verb)
         return
-    source = next(iter(subjects(verb)), None)
+    source = _quoted_as(verb) or next(iter(subjects(verb)), None)
     if passive and stands and source is not None:
         yield from _by_agent(verb, source)
         return
     last, content, form = _content(verb, says, stands)
-    if not passive and (source is not None or content) and not _leads_to_cue(verb):
+    if not content and _quoted_as(verb) is not None:
+        content, form = _content(verb.head.head, says=True, stands=False)[1:]
+    if source is None and says and (misread := _before_comma(verb)):
+        left = misread[0].i - 1
+        yield Said(misread[-1], verb, _cue(verb, last), tuple(t for t in content if t.i < left), "aside", misread)
+    elif not passive and (source is not None or content) and not _leads_to_cue(verb):
         yield Said(source, verb, _cue(verb, last), tuple(content), form)
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """The minister of "quoted the minister as saying"; "was quoted as saying"."""
+    as_, cites = verb.head, verb.head.head
+    if verb.dep_ != "pcomp" or as_.lower_ != "as" or not words().has("verbs citing", cites.lemma_.lower()):
+        return None
+    return _object(cites) or next((child for child in cites.children if child.dep_ == "nsubjpass"), None)
+
+
+def _object(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "dobj"), None)
+
+
+def _with_what(citing: Token) -> tuple[Token, ...]:
+    """What is told on another's word: "the agency said, quoting the mayor, that …"."""
+    clause = citing.head
+    while clause.dep_ not in {"ROOT", "ccomp", "advcl", "relcl"} and clause.pos_ not in {"VERB", "AUX"}:
+        clause = clause.head
+    says = words().says(clause.lemma_)
+    content = tuple(_content(clause, says, stands=False)[1]) if says else ()
+    below = {token.i for token in citing.subtree}
+    return tuple(token for token in content or clause.subtree if token.i not in below)
+
+
+def _before_comma(verb: Token) -> tuple[Token, ...]:
+    """A speaker that the parser hangs on the words before: "… with Syria, a source told Reuters"; the head is last."""
+    first = _cue(verb, verb)[0]
+    comma = next((token for token in reversed(verb.doc[: first.i]) if token.is_punct), None)
+    if comma is None or comma.text != ",":
+        return ()
+    between = list(verb.doc[comma.i + 1 : first.i])
+    heads = [t for t in between if t.head.i <= comma.i and t.dep_ in {"appos", "conj"} and t.pos_ in _NAMING]
+    return (*(t for t in between if t is not heads[0]), heads[0]) if len(heads) == 1 else ()
 
 
 def _leads_to_cue(verb: Token) -> bool:
@@ -153,7 +199,7 @@ def _impersonal(verb: Token) -> Iterator[Said]:
 def _noun(noun: Token) -> Iterator[Said]:
     """ "Its claim that …", "a vow to …", "the ministry's support for …"."""
     known = words()
-    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None) or _by(noun)
     clauses = [child for child in noun.children if child.dep_ in {"acl", "ccomp"} and _opens(child)]
     if clauses and known.has("nouns clause", noun.lemma_):
         yield Said(owner, noun, (noun, noun), tuple(clauses[0].subtree), "noun")
@@ -162,6 +208,12 @@ def _noun(noun: Token) -> Iterator[Said]:
         if link is not None and any(child.dep_ in {"pobj", "pcomp"} for child in link.children):
             content = tuple(t for child in link.children for t in child.subtree)
             yield _held(noun, link, owner, content)
+
+
+def _by(noun: Token) -> Token | None:
+    """Whose claim it is in "claims by the mayor that"."""
+    links = (child for child in noun.children if child.dep_ == "prep" and child.lower_ in {"by", "from"})
+    return next((child for link in links for child in link.children if child.dep_ == "pobj"), None)
 
 
 def _held(noun: Token, link: Token, owner: Token | None, content: tuple[Token, ...]) -> Said:
@@ -201,10 +253,16 @@ def _content(verb: Token, says: bool, stands: bool) -> tuple[Token, Iterable[Tok
     """The last token of the cue, and what the verb gives as said, thought or wanted."""
     if says and _is_aside(verb) and verb.head.pos_ in {"VERB", "AUX"} and subjects(verb):
         taken = {t.i for t in verb.subtree}
-        return verb, (t for t in verb.head.subtree if t.i not in taken), "aside"
-    clauses = [child for child in verb.children if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and stands)]
+        rest = [t for t in verb.head.subtree if t.i not in taken]
+        return verb, _beside(verb, rest), "aside"
+    clauses = [child for child in verb.children if (child.dep_ == "ccomp" and _beside(verb, [child])) or (child.dep_ == "xcomp" and stands)]
     object_ = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
-    told = words().has("verbs addressing", verb.lemma_) and any(child.dep_ == "ccomp" for child in clauses)
+    if words().has("verbs citing", verb.lemma_) and (passed := _quoted_words(verb)) is not None:
+        return verb, _content(passed, says=True, stands=False)[1], "clause"
+    addressed = words().has("verbs addressing", verb.lemma_)
+    if addressed and object_ is not None and (misread := _that_clause(object_)) is not None:
+        return verb, misread.subtree, "clause"
+    told = addressed and any(child.dep_ == "ccomp" for child in clauses)
     if object_ is not None and words().has("verbs taking", verb.lemma_):
         as_ = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
         if as_ is not None:
@@ -218,6 +276,24 @@ def _content(verb: Token, says: bool, stands: bool) -> tuple[Token, Iterable[Tok
             if child.dep_ == "prep" and child.i == verb.i + 1 and child.lower_ in _TOWARDS:
                 return child, (t for inner in child.children for t in inner.subtree), "object"
     return verb, (), "clause"
+
+
+def _quoted_words(verb: Token) -> Token | None:
+    """The saying in "quoted the minister as saying that"."""
+    links = (child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as")
+    return next((child for link in links for child in link.children if child.dep_ == "pcomp"), None)
+
+
+def _that_clause(noun: Token) -> Token | None:
+    """What is told, where the parser takes it for a relative clause: "assured the monitors that it will"."""
+    clauses = (child for child in noun.children if child.dep_ in {"relcl", "acl"})
+    return next((c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)), None)
+
+
+def _beside(verb: Token, content: list[Token]) -> list[Token]:
+    """The content without what a semicolon parts from the cue before it."""
+    stops = [token.i for token in verb.doc[: verb.i] if token.text == ";"]
+    return [token for token in content if not stops or token.i > stops[-1]]
 
 
 def _is_aside(verb: Token) -> bool:

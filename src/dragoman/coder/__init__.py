@@ -34,6 +34,7 @@ def code(
     proposals: Sequence[Proposal],
     judgements: Sequence[Judgement],
     cast: Cast,
+    hearing: claims.Hearing,
     expressions: Sequence[DateExpression],
     named: When | None,
     published: date | None,
@@ -41,7 +42,7 @@ def code(
     """The mentions of events in one passage, in order of their triggers.
 
     judgements: on the candidates of the proposals, in their order; cast, expressions: the actor phrases and the
-    expressions of time in the passage; named: the day that the report named last before it.
+    expressions of time in the passage; hearing: who is cited in its report; named: the day that the report named last.
     """
     left = iter(judgements)
     for proposal in proposals:
@@ -50,7 +51,7 @@ def code(
             continue
         trigger, parties, p = decided
         for actors, recipients in _events(trigger, parties):
-            yield _mention(passage, trigger, (actors, recipients), p, cast, expressions, named, published)
+            yield _mention(passage, trigger, (actors, recipients), p, cast, hearing, expressions, named, published)
 
 
 def _decide(proposal: Proposal, judgements: Sequence[Judgement]) -> tuple[Trigger, Sides, float] | None:
@@ -139,6 +140,7 @@ def _mention(
     parties: Sides,
     p: float,
     cast: Cast,
+    hearing: claims.Hearing,
     expressions: Sequence[DateExpression],
     named: When | None,
     published: date | None,
@@ -148,7 +150,7 @@ def _mention(
     occurs = timing.when(trigger.token, expressions, assessed, published, named)
     if assessed in {Status.HAPPENED, Status.ONGOING} and timing.lies_ahead(occurs, published):
         assessed = Status.FUTURE
-    said = claims.attribute(trigger.token, assessed, cast)
+    said = claims.attribute(trigger.token, assessed, cast, hearing)
     return Mention(
         passage=passage,
         type=trigger.pattern.type,

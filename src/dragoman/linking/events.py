@@ -98,9 +98,11 @@ def _claims(mention: Mention) -> Iterator[ClaimMade]:
     for claim in mention.claims:
         speakers = tuple(speaker.actor for speaker in claim.speakers)
         for printing in _first_printings(mention.passage):
-            yield ClaimMade(
-                speakers, claim.stance, claim.cue.text, claim.quoted, printing.report_id, printing.start, printing.end
-            )
+            cue = claim.cue.shifted(printing.start)  # of a quotation that runs on, in another sentence
+            said = [cue, *(speaker.span.shifted(printing.start) for speaker in claim.speakers)]
+            start = min(printing.start, *(span.start for span in said))
+            end = max(printing.end, *(span.end for span in said))
+            yield ClaimMade(speakers, claim.stance, cue.text, claim.quoted, printing.report_id, start, end)
 
 
 def _first_printings(passage: Passage) -> list[Printing]:
