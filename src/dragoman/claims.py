@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman import attribution  # whole: it needs the coder, and the coder this module
 from dragoman.coder.lexicon import lexicon
@@ -84,7 +85,7 @@ def attribute(trigger: Token, status: Status, cast: Cast, hearing: Hearing) -> t
     at = hearing.start + trigger.idx
     chain = _chain(one for one in hearing.heard if one.holds(at))
     starts = [0, *(number for number, one in enumerate(chain) if number and one.denies), len(chain)]
-    parts = [chain[start:end] for start, end in zip(starts, starts[1:], strict=False) if start < end]
+    parts = [chain[start:end] for start, end in pairwise(starts) if start < end]
     found = [_claim(part, _stance(part[0], trigger, status, cast), trigger, hearing) for part in parts]
     if len(parts) == 1 and chain[0].denies:
         found += [_claim([one], Stance.ASSERTS, trigger, hearing) for one in _allegations(trigger, chain[0], hearing)]
@@ -184,13 +185,15 @@ def _claim(chain: Sequence[Heard], stance: Stance, trigger: Token, hearing: Hear
         return span.shifted(-hearing.start)
 
     at = hearing.start + trigger.idx
-    quoted = _is_quoted(trigger) or any(part.start <= at < part.end and _is_quotation(part) for part in chain[0].content)
+    quoted = _is_quoted(trigger) or any(
+        part.start <= at < part.end and _is_quotation(part) for part in chain[0].content
+    )
     speakers = tuple(Participant(one.speaker.actor, here(one.speaker.span)) for one in chain)
     return Claim(speakers, stance, here(chain[0].cue), quoted)
 
 
 def _is_quotation(part: Span) -> bool:
-    return part.text[0] in "“\"" and part.text[-1] in "”\""
+    return part.text[0] in '“"' and part.text[-1] in '”"'
 
 
 def _is_quoted(token: Token) -> bool:

@@ -19,7 +19,6 @@ from dragoman.model import Act, Actor, Participant, Promise, Status, When
 from dragoman.parse import Token, subtree_span
 from dragoman.timex import DateExpression
 
-
 # Acts whose content is bound to follow: agreed, promised, conceded, threatened.
 _BINDING = {"AGREE", "CONCEDE", "THREATEN"}
 # Future acts that bind by themselves once they are scheduled.

@@ -171,7 +171,13 @@ def _touches(text: str, quote: Span, start: int, end: int) -> bool:
 
 
 def _spans(one: Said) -> Attribution:
-    source = _span(sorted(one.named, key=lambda token: token.i)) if one.named else _phrase(one.source) if one.source is not None else None
+    source = (
+        _span(sorted(one.named, key=lambda token: token.i))
+        if one.named
+        else _phrase(one.source)
+        if one.source is not None
+        else None
+    )
     return Attribution(source, _span([*one.cue]), _runs(one.content))
 
 

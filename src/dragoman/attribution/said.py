@@ -118,14 +118,15 @@ def _verb(verb: Token) -> Iterator[Said]:
     if passive and stands and source is not None:
         yield from _by_agent(verb, source)
         return
-    last, content, form = _content(verb, says, stands)
+    last, told, form = _content(verb, says, stands)
+    content = tuple(told)
     if not content and _quoted_as(verb) is not None:
-        content, form = _content(verb.head.head, says=True, stands=False)[1:]
-    if source is None and says and (misread := _before_comma(verb)):
-        left = misread[0].i - 1
-        yield Said(misread[-1], verb, _cue(verb, last), tuple(t for t in content if t.i < left), "aside", misread)
+        content, form = tuple(_content(verb.head.head, says=True, stands=False)[1]), "aside"
+    if says and not passive and (named := _misread(verb, content)):
+        before = verb.doc[: min(token.i for token in named) - 1]
+        yield Said(named[0], verb, _cue(verb, verb), _beside(verb, before), "aside", named)
     elif not passive and (source is not None or content) and not _leads_to_cue(verb):
-        yield Said(source, verb, _cue(verb, last), tuple(content), form)
+        yield Said(source, verb, _cue(verb, last), _beside(verb, content), form)
 
 
 def _quoted_as(verb: Token) -> Token | None:
@@ -151,15 +152,22 @@ def _with_what(citing: Token) -> tuple[Token, ...]:
     return tuple(token for token in content or clause.subtree if token.i not in below)
 
 
-def _before_comma(verb: Token) -> tuple[Token, ...]:
-    """A speaker that the parser hangs on the words before: "… with Syria, a source told Reuters"; the head is last."""
+def _misread(verb: Token, content: Iterable[Token]) -> tuple[Token, ...]:
+    """A speaker set last whom the parser hangs on the words before, its head first: "… with Syria, a source told Reuters".
+
+    Between the last comma and the verb there is nothing but the speaker, and the verb has nothing else to tell.
+    """
     first = _cue(verb, verb)[0]
-    comma = next((token for token in reversed(verb.doc[: first.i]) if token.is_punct), None)
-    if comma is None or comma.text != ",":
+    comma = next((token.i for token in reversed(verb.doc[: first.i]) if token.is_punct), None)
+    if comma is None or verb.doc[comma].text != "," or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return ()
-    between = list(verb.doc[comma.i + 1 : first.i])
-    heads = [t for t in between if t.head.i <= comma.i and t.dep_ in {"appos", "conj"} and t.pos_ in _NAMING]
-    return (*(t for t in between if t is not heads[0]), heads[0]) if len(heads) == 1 else ()
+    between = list(verb.doc[comma + 1 : first.i])
+    heads = [t for t in between if (t.head.i <= comma or t.head == verb) and t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if len(heads) != 1 or between[0].pos_ not in _NAMING or between[0].tag_ in {"WDT", "WP"}:
+        return ()
+    told = [token for token in content if token.i > verb.i] or any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children)
+    own = heads[0].head == verb
+    return () if told or (own and verb.dep_ != "relcl") else (heads[0], *(t for t in between if t != heads[0]))
 
 
 def _leads_to_cue(verb: Token) -> bool:
@@ -246,7 +254,7 @@ def _adjective(adjective: Token) -> Iterator[Said]:
 
 
 def _opens(clause: Token) -> bool:
-    return clause.left_edge.lower_ in {"that", "to", "whether"}
+    return clause.left_edge.lower_ in {"that", "to", "whether", "if"}
 
 
 def _content(verb: Token, says: bool, stands: bool) -> tuple[Token, Iterable[Token], Form]:
@@ -255,14 +263,19 @@ def _content(verb: Token, says: bool, stands: bool) -> tuple[Token, Iterable[Tok
         taken = {t.i for t in verb.subtree}
         rest = [t for t in verb.head.subtree if t.i not in taken]
         return verb, _beside(verb, rest), "aside"
-    clauses = [child for child in verb.children if (child.dep_ == "ccomp" and _beside(verb, [child])) or (child.dep_ == "xcomp" and stands)]
+    clauses = [
+        child
+        for child in verb.children
+        if (child.dep_ == "ccomp" and _beside(verb, [child])) or (child.dep_ == "xcomp" and stands)
+    ]
     object_ = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
-    if words().has("verbs citing", verb.lemma_) and (passed := _quoted_words(verb)) is not None:
-        return verb, _content(passed, says=True, stands=False)[1], "clause"
+    if words().has("verbs citing", verb.lemma_) and (passed := _quoted_words(verb)):
+        return verb, passed, "clause"
     addressed = words().has("verbs addressing", verb.lemma_)
     if addressed and object_ is not None and (misread := _that_clause(object_)) is not None:
         return verb, misread.subtree, "clause"
-    told = addressed and any(child.dep_ == "ccomp" for child in clauses)
+    clauses += [child for child in verb.children if addressed and child.dep_ == "advcl" and _opens(child)]
+    told = addressed and any(child.dep_ in {"ccomp", "advcl"} for child in clauses)
     if object_ is not None and words().has("verbs taking", verb.lemma_):
         as_ = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
         if as_ is not None:
@@ -278,10 +291,11 @@ def _content(verb: Token, says: bool, stands: bool) -> tuple[Token, Iterable[Tok
     return verb, (), "clause"
 
 
-def _quoted_words(verb: Token) -> Token | None:
-    """The saying in "quoted the minister as saying that"."""
+def _quoted_words(verb: Token) -> tuple[Token, ...]:
+    """What "quoted the minister as saying" gives after it."""
     links = (child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as")
-    return next((child for link in links for child in link.children if child.dep_ == "pcomp"), None)
+    saying = next((child for link in links for child in link.children if child.dep_ == "pcomp"), None)
+    return tuple(_content(saying, says=True, stands=False)[1]) if saying is not None else ()
 
 
 def _that_clause(noun: Token) -> Token | None:
@@ -290,10 +304,10 @@ def _that_clause(noun: Token) -> Token | None:
     return next((c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)), None)
 
 
-def _beside(verb: Token, content: list[Token]) -> list[Token]:
-    """The content without what a semicolon parts from the cue before it."""
+def _beside(verb: Token, content: Iterable[Token]) -> tuple[Token, ...]:
+    """The content without what a semicolon parts from the cue after it."""
     stops = [token.i for token in verb.doc[: verb.i] if token.text == ";"]
-    return [token for token in content if not stops or token.i > stops[-1]]
+    return tuple(token for token in content if not stops or token.i > stops[-1])
 
 
 def _is_aside(verb: Token) -> bool:
