@@ -61,7 +61,7 @@ def rows(path: Path = _ROWS) -> Iterator[Row]:
 
 
 def told(row: Row) -> tuple[str, list[str]]:
-    """The status of the act ("none" if it is taken for no event), and the sources of what holds it, innermost first."""
+    """The status of the act ("none" if it is taken for no event), and the sources of the shortest content that holds it."""
     found = factuality(row.text, row.start, row.end)
     holding = [
         (part.end - part.start, one.source.text)
@@ -69,15 +69,15 @@ def told(row: Row) -> tuple[str, list[str]]:
         for part in one.content
         if one.source and part.start <= row.start and row.end <= part.end
     ]
-    return (found.status if found else "none"), [source for _, source in sorted(holding)]
+    least = min((length for length, _ in holding), default=0)
+    return (found.status if found else "none"), [source for length, source in holding if length == least]
 
 
 def is_right(row: Row, status: str, speakers: list[str]) -> bool:
     """Whether a row is right as a whole."""
     if row.speaker == "-":
         return status == row.status and not (row.phenomenon == "asserted" and speakers)
-    nearest = speakers[0] if speakers else ""
-    return status == row.status and bool(nearest) and (row.speaker in nearest or nearest in row.speaker)
+    return status == row.status and any(row.speaker in speaker or speaker in row.speaker for speaker in speakers)
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ def test_he_is_whoever_the_report_named() -> None:
     "text",
     [
         "“Nobody wrote to us,” Kenya said. “Sudan expelled the Chadian ambassador.”",
-        "Kenya had a message for the press:\n\n“Nobody wrote to us,” Kenya said.\n\n“Sudan expelled the Chadian envoy.”",
+        "Kenya had a message for the press:\n\n“Nobody wrote to us,” Kenya said.\n\n“Sudan expelled Chad's envoy.”",
     ],
 )
 def test_a_quotation_runs_on_into_other_sentences(text: str) -> None:

@@ -153,7 +153,7 @@ def _with_what(citing: Token) -> tuple[Token, ...]:
 
 
 def _misread(verb: Token, content: Iterable[Token]) -> tuple[Token, ...]:
-    """A speaker set last whom the parser hangs on the words before, its head first: "… with Syria, a source told Reuters".
+    """A speaker set last whom the parser hangs on the words before, its head first: "… Syria, a source told Reuters".
 
     Between the last comma and the verb there is nothing but the speaker, and the verb has nothing else to tell.
     """
