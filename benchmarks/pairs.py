@@ -61,7 +61,7 @@ def rows(path: Path = _ROWS) -> Iterator[Row]:
 
 
 def told(row: Row) -> tuple[str, list[str]]:
-    """The status of the act ("none" if it is taken for no event), and the sources of the shortest content that holds it."""
+    """The status of the act ("none" if taken for no event), and the sources of the shortest content that holds it."""
     found = factuality(row.text, row.start, row.end)
     holding = [
         (part.end - part.start, one.source.text)

@@ -163,9 +163,9 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
             said = Outcome.HAPPENED
     if complement == "noun" and any(child.lower_ in _ORDINALS for child in head.children if child.dep_ == "amod"):
         return said or Outcome.HAPPENED  # "the first premier to visit"
-    if complement == "that" and lemma == "be" and (predicate := _predicate(head)) is not None:
-        if signatures().names("adjective", predicate.lemma_.lower()):
-            complement, lemma = "adjective", predicate.lemma_.lower()  # "it is possible that"
+    predicate = _predicate(head) if complement == "that" and lemma == "be" else None
+    if predicate is not None and signatures().names("adjective", predicate.lemma_.lower()):
+        complement, lemma = "adjective", predicate.lemma_.lower()  # "it is possible that"
     if complement == "noun" and (_is_rejected(head) or _is_dropped(head) or _is_false(head)):
         return Outcome.NEGATED  # "rejected claims that it had closed"
     return signatures().of(complement, lemma, _particle(head)).applied(above, said, _is_past(head))

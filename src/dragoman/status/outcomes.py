@@ -43,8 +43,8 @@ STATUSES = {
     Outcome.NEGATED: Status.NEGATED,
 }
 
-# On Saurí and Pustejovsky's scale from -3 to +3, where the words are certain. News takes what is sure to come nearly for
-# a fact; what is only wished for or conditional stands about the middle.
+# On Saurí and Pustejovsky's scale from -3 to +3, where the words are certain. News takes what is sure to come nearly
+# for a fact; what is only wished for or conditional stands about the middle.
 VALUES = {
     Outcome.HAPPENED: 3.0,
     Outcome.PROBABLE: 2.0,
