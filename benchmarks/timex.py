@@ -60,7 +60,9 @@ def read(path: Path) -> Iterator[Text]:
     """The texts of a file."""
     content = path.read_text("utf-8")
     if path.suffix != ".tml":
-        yield from (_inline(*line.split("\t"), _TAG) for line in content.splitlines())
+        for line in content.splitlines():
+            published, marked = line.split("\t")
+            yield _inline(published, marked, _TAG)
         return
     created = re.search(r'<DCT>.*?value="(\d{4}-\d\d-\d\d)', content, re.DOTALL)
     body = re.search(r"<TEXT>(.*)</TEXT>", content, re.DOTALL)

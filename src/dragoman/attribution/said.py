@@ -98,7 +98,7 @@ def _according(token: Token) -> Iterator[Said]:
     source = next((child for child in to.children if not child.is_space), None)
     if source is not None:
         taken = {t.i for t in token.subtree}
-        content = tuple(t for t in token.head.subtree if t.i not in taken)
+        content = _beside(token, (t for t in token.head.subtree if t.i not in taken), "aside")
         yield Said(source, token, (token, to), content, "aside")
 
 
@@ -124,9 +124,9 @@ def _verb(verb: Token) -> Iterator[Said]:
         content, form = tuple(_content(verb.head.head, says=True, stands=False)[1]), "aside"
     if says and not passive and (named := _misread(verb, content)):
         before = verb.doc[: min(token.i for token in named) - 1]
-        yield Said(named[0], verb, _cue(verb, verb), _beside(verb, before), "aside", named)
+        yield Said(named[0], verb, _cue(verb, verb), _beside(verb, before, "aside"), "aside", named)
     elif not passive and (source is not None or content) and not _leads_to_cue(verb):
-        yield Said(source, verb, _cue(verb, last), _beside(verb, content), form)
+        yield Said(source, verb, _cue(verb, last), _beside(verb, content, form), form)
 
 
 def _quoted_as(verb: Token) -> Token | None:
@@ -262,11 +262,11 @@ def _content(verb: Token, says: bool, stands: bool) -> tuple[Token, Iterable[Tok
     if says and _is_aside(verb) and verb.head.pos_ in {"VERB", "AUX"} and subjects(verb):
         taken = {t.i for t in verb.subtree}
         rest = [t for t in verb.head.subtree if t.i not in taken]
-        return verb, _beside(verb, rest), "aside"
+        return verb, _beside(verb, rest, "aside"), "aside"
     clauses = [
         child
         for child in verb.children
-        if (child.dep_ == "ccomp" and _beside(verb, [child])) or (child.dep_ == "xcomp" and stands)
+        if (child.dep_ == "ccomp" and _beside(verb, [child], "clause")) or (child.dep_ == "xcomp" and stands)
     ]
     object_ = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
     if words().has("verbs citing", verb.lemma_) and (passed := _quoted_words(verb)):
@@ -304,10 +304,12 @@ def _that_clause(noun: Token) -> Token | None:
     return next((c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)), None)
 
 
-def _beside(verb: Token, content: Iterable[Token]) -> tuple[Token, ...]:
-    """The content without what a semicolon parts from the cue after it."""
-    stops = [token.i for token in verb.doc[: verb.i] if token.text == ";"]
-    return tuple(token for token in content if not stops or token.i > stops[-1])
+def _beside(cue: Token, content: Iterable[Token], form: Form) -> tuple[Token, ...]:
+    """The content without what a semicolon parts from a cue after it; from one put in, on either side."""
+    stops = [token.i for token in cue.doc if token.text == ";"]
+    first = max((stop for stop in stops if stop < cue.i), default=-1)
+    last = min((stop for stop in stops if stop > cue.i and form == "aside"), default=len(cue.doc))
+    return tuple(token for token in content if first < token.i < last)
 
 
 def _is_aside(verb: Token) -> bool:
@@ -355,7 +357,8 @@ def _follows_comma(token: Token) -> bool:
 def _goes_on_saying(verb: Token) -> bool:
     """Whether a second verb rather goes on with the first speaker's: "said that … and added that …"."""
     below = {child.dep_ for child in verb.children}
-    return words().says(verb.lemma_) and "ccomp" in below and not below & {"nsubj", "nsubjpass", "aux"}
+    tells = "ccomp" in below or (verb.tag_ == "VBD" and verb.head.tag_ == "VBN")  # "denied that it had … and accused"
+    return words().says(verb.lemma_) and tells and not below & {"nsubj", "nsubjpass", "aux"}
 
 
 def _cue(verb: Token, last: Token) -> tuple[Token, Token]:

@@ -33,14 +33,16 @@ _UNIT = (
 )
 _FEW = r"(?:several|a few|some|many|few|a number of|a couple of|various)"
 _DURATION = re.compile(
-    rf"(?i:(?P<n>{w.NUMBER}|\d+(?:\.\d+)?)(?: full| whole| more| straight| consecutive)?(?: |-)(?P<half>and a half )?{_UNIT}"
+    rf"(?i:(?P<n>{w.NUMBER}|\d+(?:\.\d+)?)(?: full| whole| more| straight| consecutive)?(?: |-)"
+    rf"(?P<half>and a half )?{_UNIT}"
     rf"|(?P<few>{_FEW}) {_UNIT.replace('<unit>', '<unit2>')}"
-    rf"|(?:(?<=for )|(?<=took )|(?<=in )|(?<=over )|(?<=after ))(?P<unit3>(?:hour|day|week|month|year|decade|centurie)s))"
-    r"(?:[- ]long)?\b(?![’'])",
+    r"|(?:(?<=for )|(?<=took )|(?<=in )|(?<=over )|(?<=after ))"
+    r"(?P<unit3>(?:hour|day|week|month|year|decade|centurie)s))(?:[- ]long)?\b(?![’'])",
 )
 _OLD = re.compile(r"[- ](?:old|ago)\b", re.IGNORECASE)
 _EVERY = re.compile(
-    rf"(?i:\b(?P<each>every|each)(?: (?P<n>other|{w.NUMBER}))? (?:{_UNIT}\b|(?P<day>{w.WEEKDAY})|(?P<part>{w.PART_OF_DAY}))"
+    rf"(?i:\b(?P<each>every|each)(?: (?P<n>other|{w.NUMBER}))? "
+    rf"(?:{_UNIT}\b|(?P<day>{w.WEEKDAY})|(?P<part>{w.PART_OF_DAY}))"
     rf"|\b(?P<times>once|twice|(?:{w.NUMBER}) times) (?:an?|per|each|every) (?P<unit2>day|week|month|year)\b"
     r"|\b(?P<word>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually|annual)\b)"
 )
@@ -52,7 +54,7 @@ _RECURRING = {
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """One expression: `text[start:end]` in code points, its TIMEX3 type and value, and the interval, if it is a date."""
+    """One expression: `text[start:end]` in code points, its TIMEX3 type and value; the interval, if it is a date."""
 
     start: int
     end: int
@@ -99,7 +101,8 @@ def _recurrence(match: re.Match[str]) -> str:
 
 
 _ROLLING = re.compile(
-    rf"(?i:(?:the|this|its|their|his|her) (?:past|last|previous|preceding|next|coming) (?:(?P<n>{w.NUMBER}|{_FEW}) )?{_UNIT})$"
+    r"(?i:(?:the|this|its|their|his|her) (?:past|last|previous|preceding|next|coming) "
+    rf"(?:(?P<n>{w.NUMBER}|{_FEW}) )?{_UNIT})$"
 )
 
 
