@@ -23,6 +23,12 @@ from dragoman import attributions
         ("According to the port authority, the quay had sunk.", "the port authority", "According to", None),
         ("The unions have also denounced the new tolls.", "The unions", "have also denounced", ["the new tolls"]),
         ("The bridge is expected to close in May.", None, "is expected", ["The bridge", "to close in May"]),
+        ("The clerk declined to comment on the toll.", "The clerk", "declined to comment on", ["the toll"]),
+        ("The tolls were rejected by the council.", "the council", "were rejected by", ["The tolls"]),
+        ("The unions voiced doubts about the tolls.", "The unions", "voiced doubts about", ["the tolls"]),
+        ("The pilots are confident that it will rain.", "The pilots", "are confident", ["that it will rain"]),
+        ("The clerk asked the mayor if it rained.", "The clerk", "asked", ["if it rained"]),
+        ("The club said in a statement: “It was our fault.”", "The club", "said", ["“It was our fault.”"]),
         ("The mayor wants to widen the road.", "The mayor", "wants", ["to widen the road"]),
     ],
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from telling import only
+import pytest
+from telling import events, only
 
 from dragoman.model import Stance
 
@@ -36,3 +37,78 @@ def test_a_denial_keeps_the_event() -> None:
 def test_words_between_quotation_marks_are_quoted() -> None:
     (claim,) = only("“Sudan expelled the Chadian ambassador,” Kenya said.", "SANCTION").claims
     assert claim.quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("State radio, quoting Kenya, said that Sudan had expelled the Chadian ambassador.", ["Kenya", "State radio"]),
+        ("Sudan has expelled the Chadian ambassador, Reuters quoted Kenya as saying.", ["Kenya", "Reuters"]),
+        ("In a press release, Kenya said it had expelled the Chadian ambassador.", ["Kenya"]),
+        ("Sudan expelled the Chadian ambassador, a source close to the talks told a local paper.", ["a source"]),
+        ("Diplomats said Sudan expelled the Chadian ambassador.", ["Diplomats"]),
+        ("Sudan expelled the Chadian ambassador, Kenya claims.", ["Kenya"]),
+    ],
+)
+def test_whoever_says_so_is_named(text: str, speakers: list[str]) -> None:
+    (claim,) = only(text, "SANCTION").claims
+    assert [speaker.name for speaker in claim.speakers] == speakers
+
+
+def test_what_a_semicolon_parts_from_the_cue_is_not_claimed() -> None:
+    text = "Sudan expelled the Chadian ambassador; nobody was hurt, a Kenyan envoy said."
+    assert only(text, "SANCTION").claims == ()
+
+
+def test_he_is_whoever_the_report_named() -> None:
+    text = "Foreign Minister Penny Wong met the press. She said China had expelled the Danish ambassador."
+    (claim,) = only(text, "SANCTION").claims
+    assert [speaker.name for speaker in claim.speakers] == ["Penny Wong"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Nobody wrote to us,” Kenya said. “Sudan expelled the Chadian ambassador.”",
+        "Kenya had a message for the press:\n\n“Nobody wrote to us,” Kenya said.\n\n“Sudan expelled Chad's envoy.”",
+    ],
+)
+def test_a_quotation_runs_on_into_other_sentences(text: str) -> None:
+    event = only(text, "SANCTION")
+    (claim,) = event.claims
+    assert [speaker.country for speaker in claim.speakers] == ["KEN"]
+    assert claim.quoted
+    assert claim.cue in text[claim.start : claim.end]
+    assert "expelled" in text[claim.start : claim.end]
+
+
+def test_a_denial_and_what_it_denies_are_two_claims() -> None:
+    event = only("Sudan denied claims by Chad that it had attacked Tine.", "ASSAULT")
+    assert event.status == "negated"
+    assert [(claim.speakers[0].country, claim.stance) for claim in event.claims] == [
+        ("TCD", Stance.ASSERTS),
+        ("SDN", Stance.DENIES),
+    ]
+
+
+def test_a_denial_answers_an_accusation() -> None:
+    text = "Chad accused Sudan of attacking Tine. Sudan denied that it had attacked Tine."
+    found = next(event for event in events(text) if event.type == "ASSAULT")
+    assert {(claim.speakers[0].country, claim.stance) for claim in found.claims} == {
+        ("TCD", Stance.ASSERTS),
+        ("SDN", Stance.DENIES),
+    }
+
+
+def test_assertion_and_denial_are_one_event_in_dispute() -> None:
+    for denial in ("Sudan denied that it had attacked Tine.", "Sudan said it had not attacked Tine."):
+        event = only(f"Chad said Sudan had attacked Tine. {denial}", "ASSAULT")
+        assert event.status == "happened"
+        assert [(claim.speakers[0].country, claim.stance) for claim in event.claims] == [
+            ("TCD", Stance.ASSERTS),
+            ("SDN", Stance.DENIES),
+        ]
+
+
+def test_who_does_not_say_so_claims_nothing() -> None:
+    assert only("Kenya did not say that Sudan expelled the Chadian ambassador.", "SANCTION").claims == ()

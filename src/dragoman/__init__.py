@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from dragoman.reprints import duplicates as duplicates
     from dragoman.status import factuality as factuality
     from dragoman.store import Store as Store
+    from dragoman.timex import timexes as timexes
 
 _HOMES = {
     "Actor": "model",
@@ -55,6 +56,7 @@ _HOMES = {
     "read": "api",
     "relate": "api",
     "resolve": "actors",
+    "timexes": "timex",
 }
 
 __all__ = sorted(_HOMES)

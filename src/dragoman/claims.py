@@ -1,43 +1,202 @@
-"""Who says so: the chain of speakers above an event, and what they do with it."""
+"""Who says so: the speakers above an event, from the attributions of its report, and what they do with it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dragoman import attribution  # whole: it needs the coder, and the coder this module
 from dragoman.coder.lexicon import lexicon
-from dragoman.coder.phrases import Phrase
+from dragoman.coder.phrases import words_of
 from dragoman.coder.references import Cast
-from dragoman.coder.syntax import subjects
-from dragoman.model import Actor, Claim, Participant, Span, Stance, Status
-from dragoman.parse import Token, span
+from dragoman.coder.syntax import prepositional, subjects
+from dragoman.model import Actor, Claim, Participant, Passage, Span, Stance, Status
+from dragoman.parse import Doc, Token
 
-_CLAUSES = {
-    "ccomp",
-    "parataxis",
-    "xcomp",
-    "acl",
-    "relcl",
-    "advcl",
-    "conj",
-    "pcomp",
-    "prep",
-    "pobj",
-    "dobj",
-    "nsubj",
-    "nsubjpass",
-}
 _OPENING, _CLOSING = "“«„", "”»"
+# Verbs that allege an act of their object: the accusation is an event of its own, the act that it alleges is none.
+_ACCUSING = {"accuse", "blame", "charge"}
+_OF = frozenset({"by", "from", "of"})
 
 
-def attribute(trigger: Token, status: Status, cast: Cast) -> tuple[Claim, ...]:
-    """The claim on an event, if the passage says whose it is; empty if the outlet itself tells it."""
-    found = list(_speakers(trigger, cast))
-    if not found:
-        return ()
-    cues = [cue for cue, _ in found]
-    stance = _stance(cues[0], found[0][1], trigger, status, cast)
-    return (Claim(tuple(speaker for _, speaker in found), stance, _cue_words(cues[0]), is_quoted(trigger)),)
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One who is cited in a report. All spans are relative to the report.
+
+    lemma: of the cue; rank: the lower, the nearer to what is told, of those who tell the same; acts: the base forms of
+    what is told; parties: who is named in it, by id or country.
+    """
+
+    speaker: Participant
+    lemma: str
+    cue: Span
+    content: tuple[Span, ...]
+    rank: int
+    acts: frozenset[str]
+    parties: frozenset[str]
+
+    def holds(self, at: int) -> bool:
+        """Whether the word at an offset of the report is part of what is said."""
+        return any(part.start <= at < part.end for part in self.content)
+
+    @property
+    def length(self) -> int:
+        """The more there is in what somebody tells, the further off it stands."""
+        return sum(part.end - part.start for part in self.content)
+
+    @property
+    def denies(self) -> bool:
+        return self.lemma in lexicon().words["speech"]["denies"]
 
 
-def is_quoted(token: Token) -> bool:
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """All who are cited in a report, and where in it one of its passages begins."""
+
+    heard: tuple[Heard, ...] = ()
+    start: int = 0
+
+
+def hearings(
+    text: str, passages: Sequence[Passage], parses: Mapping[str, Doc], casts: Mapping[str, Cast]
+) -> dict[str, Hearing]:
+    """Who is cited in a report, for each of its parsed passages by id."""
+    starts = {p.passage_id: p.printings[0].start for p in passages if p.passage_id in parses}
+    home = {id(parses[passage_id]): passage_id for passage_id in starts}
+    places = [(Span(doc.text, at, at + len(doc.text)), doc) for at, doc in ((starts[i], parses[i]) for i in starts)]
+    heard = []
+    for voice in attribution.hear(text, places):
+        passage_id = home[id(voice.said.head.doc)]
+        speaker = _speaker(voice.said, casts[passage_id])
+        if speaker is not None and _asserts(voice.said):
+            placed = Participant(speaker.actor, speaker.span.shifted(starts[passage_id]))
+            heard.append(_heard(voice, placed, casts[passage_id]))
+    return {passage_id: Hearing(tuple(heard), start) for passage_id, start in starts.items()}
+
+
+def attribute(trigger: Token, status: Status, cast: Cast, hearing: Hearing) -> tuple[Claim, ...]:
+    """The claims on an event, nearest to it first; empty if the outlet itself tells it.
+
+    Where a denial passes on what somebody alleges, or answers an accusation, there are two. Spans are relative to the
+    passage; a cue in another sentence of the report lies outside of it.
+    """
+    at = hearing.start + trigger.idx
+    chain = _chain(one for one in hearing.heard if one.holds(at))
+    starts = [0, *(number for number, one in enumerate(chain) if number and one.denies), len(chain)]
+    parts = [chain[start:end] for start, end in pairwise(starts) if start < end]
+    found = [_claim(part, _stance(part[0], trigger, status, cast), trigger, hearing) for part in parts]
+    if len(parts) == 1 and chain[0].denies:
+        found += [_claim([one], Stance.ASSERTS, trigger, hearing) for one in _allegations(trigger, chain[0], hearing)]
+    return tuple(found)
+
+
+def is_speech(token: Token) -> bool:
+    """Whether a verb reports what somebody says."""
+    speech = lexicon().words["speech"]
+    return token.pos_ == "VERB" and any(token.lemma_.lower() in words_ for words_ in speech.values())
+
+
+def _asserts(said: attribution.Said) -> bool:
+    """Whether an attribution says that its content is so, or that it is not."""
+    known, lemma = attribution.words(), said.head.lemma_.lower()
+    if said.head.lower_ == "according":
+        return True
+    if any(child.dep_ == "neg" for child in said.head.children):
+        return False
+    match said.form:
+        case "noun":
+            return known.has("nouns asserting", lemma)
+        case "object":
+            return lemma in _ACCUSING or (lemma in lexicon().words["speech"]["denies"] and _denies_act(said))
+        case "clause" | "aside":
+            told = lemma in known.speech or known.has("verbs asserting", lemma)
+            return told or known.has("verbs citing", lemma)
+    return False
+
+
+def _denies_act(said: attribution.Said) -> bool:
+    """Whether an object is what is denied: "denied the attack", "rejected the claim that", not "rejected the offer"."""
+    if said.head.lemma_.lower() in {"deny", "refute", "rebut"}:
+        return True
+    nouns = [child for child in said.head.children if child.dep_ == "dobj"]
+    return any(attribution.words().has("nouns asserting", noun.lemma_) for noun in nouns)
+
+
+def _speaker(said: attribution.Said, cast: Cast) -> Participant | None:
+    """Who says it: an actor of the report, whoever issued the paper that says it, or somebody unnamed, by the words."""
+    source = said.source
+    if source is None:
+        return None
+    issuers = [child for child in source.children if child.dep_ == "poss"] + prepositional(source, _OF)
+    for token in (source, *issuers):
+        if token.i in cast:
+            phrase = cast[token.i]
+            return Participant(phrase.actors[0], phrase.span)
+    if source.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    named = words_of(source)
+    slug = re.sub(r"\W+", "-", named.text.lower()).strip("-")
+    actor = Actor(f"words:{slug}", named.text, None, None, p=0.5, kind="group", rule="a source by its words only")
+    return Participant(actor, named)
+
+
+def _heard(voice: attribution.Voice, speaker: Participant, cast: Cast) -> Heard:
+    said, spans = voice.said, voice.attribution
+    cue = spans.cue or Span("", spans.content[0].start, spans.content[0].start)
+    lemma = said.head.lemma_.lower()
+    acts = frozenset(_act(token) for token in said.content)
+    named = [actor for token in said.content if token.i in cast for actor in cast[token.i].actors]
+    parties = frozenset(key for actor in named for key in (actor.actor_id, actor.country) if key)
+    citing = attribution.words().has("verbs citing", lemma)
+    rank = 1 if not citing else 0 if said.head.tag_ == "VBG" else 2
+    return Heard(speaker, lemma, cue, spans.content, rank, acts, parties)
+
+
+def _act(token: Token) -> str:
+    """One name for a verb, its gerund and the noun of its gerund."""
+    return token.lemma_.lower().removesuffix("ing")
+
+
+def _chain(heard: Iterator[Heard]) -> list[Heard]:
+    """Those who tell of one act, nearest to it first, each once."""
+    ordered = sorted(heard, key=lambda one: (one.length, one.rank))
+    first = {one.speaker.actor.actor_id: one for one in reversed(ordered)}
+    return [one for one in ordered if first[one.speaker.actor.actor_id] is one]
+
+
+def _allegations(trigger: Token, denial: Heard, hearing: Hearing) -> list[Heard]:
+    """The accusation that a denial answers, if the report has one of the same act by the same party before it."""
+    denier = denial.speaker.actor
+    return [
+        one
+        for one in hearing.heard
+        if one.lemma in _ACCUSING
+        and one.cue.start < denial.cue.start
+        and _act(trigger) in one.acts
+        and one.parties & {denier.actor_id, denier.country}
+        and not _speaks_for(one.speaker.actor, denier)
+    ][-1:]
+
+
+def _claim(chain: Sequence[Heard], stance: Stance, trigger: Token, hearing: Hearing) -> Claim:
+    def here(span: Span) -> Span:
+        return span.shifted(-hearing.start)
+
+    at = hearing.start + trigger.idx
+    quoted = _is_quoted(trigger) or any(
+        part.start <= at < part.end and _is_quotation(part) for part in chain[0].content
+    )
+    speakers = tuple(Participant(one.speaker.actor, here(one.speaker.span)) for one in chain)
+    return Claim(speakers, stance, here(chain[0].cue), quoted)
+
+
+def _is_quotation(part: Span) -> bool:
+    return part.text[0] in '“"' and part.text[-1] in '”"'
+
+
+def _is_quoted(token: Token) -> bool:
     """Whether a token stands between quotation marks."""
     open_ = False
     for character in token.doc.text[: token.idx]:
@@ -50,68 +209,13 @@ def is_quoted(token: Token) -> bool:
     return open_
 
 
-def is_speech(token: Token) -> bool:
-    """Whether a verb reports what somebody says."""
-    speech = lexicon().words["speech"]
-    return token.pos_ == "VERB" and any(token.lemma_.lower() in words for words in speech.values())
-
-
-def _speakers(trigger: Token, cast: Cast) -> list[tuple[Token, Participant]]:
-    """Cue and speaker of every report of speech above a trigger, nearest first."""
-    found: list[tuple[Token, Participant]] = []
-    token = trigger
-    while True:
-        found += _according_to(token, cast)
-        head = token.head
-        if token.dep_ == "ROOT":
-            break
-        if token.dep_ in {"ccomp", "parataxis"} and is_speech(head) and not _is_negated(head):
-            found += [(head, speaker) for speaker in _participants(subjects(head), cast)[:1]]
-        elif token.dep_ not in _CLAUSES and head.pos_ == "VERB" and token.pos_ == "VERB":
-            break
-        token = head
-    return found or _inserted(trigger, cast)
-
-
-def _according_to(token: Token, cast: Cast) -> list[tuple[Token, Participant]]:
-    """ "According to the ministry", "citing officials", "in a statement by" on a clause."""
-    found = []
-    for child in token.children:
-        if child.lower_ == "according":
-            for to in child.children:
-                found += [(child, speaker) for speaker in _participants(list(to.children), cast)[:1]]
-    return found
-
-
-def _inserted(trigger: Token, cast: Cast) -> list[tuple[Token, Participant]]:
-    """A report of speech put into the sentence: "the two met, as the minister said, on Monday"."""
-    found = []
-    for child in trigger.children:
-        if child.dep_ in {"advcl", "parataxis", "ccomp"} and is_speech(child) and _is_parenthetical(child):
-            found += [(child, speaker) for speaker in _participants(subjects(child), cast)[:1]]
-    return found
-
-
-def _is_parenthetical(verb: Token) -> bool:
-    if any(child.dep_ in {"ccomp", "dobj", "xcomp"} for child in verb.children):
-        return False
-    return any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children) or verb.dep_ != "advcl"
-
-
-def _participants(tokens: list[Token], cast: Cast) -> list[Participant]:
-    phrases: list[Phrase] = [cast[token.i] for token in tokens if token.i in cast]
-    return [Participant(phrase.actors[0], phrase.span) for phrase in phrases]
-
-
-def _stance(cue: Token, speaker: Participant, trigger: Token, status: Status, cast: Cast) -> Stance:
+def _stance(heard: Heard, trigger: Token, status: Status, cast: Cast) -> Stance:
     """Denies and promises by their verbs; who foretells an act of his own, or of his own state, promises it."""
-    speech = lexicon().words["speech"]
-    lemma = cue.lemma_.lower()
-    if lemma in speech.get("denies", ()):
+    if heard.denies:
         return Stance.DENIES
     doers = [actor for t in subjects(trigger) if t.i in cast for actor in cast[t.i].actors]
-    own_act = any(_speaks_for(speaker.actor, doer) for doer in doers)
-    if status is Status.FUTURE and (lemma in speech.get("promises", ()) or own_act):
+    own_act = any(_speaks_for(heard.speaker.actor, doer) for doer in doers)
+    if status is Status.FUTURE and (heard.lemma in lexicon().words["speech"]["promises"] or own_act):
         return Stance.PROMISES
     return Stance.ASSERTS
 
@@ -120,12 +224,3 @@ def _speaks_for(speaker: Actor, doer: Actor) -> bool:
     """Whether a speaker is the doer, or a member of the government that is."""
     official = speaker.sector == doer.sector == "GOV" and speaker.country is not None
     return speaker.actor_id == doer.actor_id or (official and speaker.country == doer.country)
-
-
-def _cue_words(cue: Token) -> Span:
-    """The cue as quoted: "According to" with its preposition."""
-    return span([cue, cue.nbor()]) if cue.lower_ == "according" and cue.i + 1 < len(cue.doc) else span([cue])
-
-
-def _is_negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from dragoman import timing
 from dragoman.coder.references import Cast
 from dragoman.coder.syntax import complements, governor, objects
 from dragoman.coder.triggers import Trigger, content
 from dragoman.model import Act, Actor, Participant, Promise, Status, When
 from dragoman.parse import Token, subtree_span
 from dragoman.timex import DateExpression
-from dragoman.timing import as_date, when
 
 # Acts whose content is bound to follow: agreed, promised, conceded, threatened.
 _BINDING = {"AGREE", "CONCEDE", "THREATEN"}
@@ -74,19 +74,19 @@ def _act(
     if (type_ in _BINDING or asked) and status in {Status.HAPPENED, Status.ONGOING}:
         for token, pattern in content(trigger):
             if asked or not any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "NOUN" for c in token.children):
-                return token, Act(pattern.type, pattern.mode), when(token, dates, Status.FUTURE, None)
+                return token, Act(pattern.type, pattern.mode), timing.when(token, dates, Status.FUTURE, None)
         for token in complements(trigger.token):
-            due = when(token, dates, Status.FUTURE, None)
+            due = timing.when(token, dates, Status.FUTURE, None)
             if due is not None:  # what is promised has no type of its own, but a date to test it by
                 return token, Act(type_), due
         if type_ == "AGREE" and any(map(_is_goods, objects(trigger.token))):
-            return trigger.token, Act("AID"), when(trigger.token, dates, Status.FUTURE, None)
+            return trigger.token, Act("AID"), timing.when(trigger.token, dates, Status.FUTURE, None)
         return None
     if type_ in _SCHEDULED_TYPES and status is Status.FUTURE and _is_scheduled(trigger.token, occurs):
         return trigger.token, Act(type_, trigger.pattern.mode), occurs
     told = status is Status.HYPOTHETICAL and trigger.token.dep_ in {"xcomp", "ccomp"}
     if type_ in _SCHEDULED_TYPES and told and _is_ultimatum(trigger.token):  # "told them to leave or face arrest"
-        return trigger.token, Act(type_, trigger.pattern.mode), when(trigger.token, dates, Status.FUTURE, None)
+        return trigger.token, Act(type_, trigger.pattern.mode), timing.when(trigger.token, dates, Status.FUTURE, None)
     return None
 
 
@@ -122,7 +122,7 @@ def _concerned(token: Token, cast: Cast, promisors: Sequence[Actor]) -> tuple[Ac
 
 def _ahead(due: When | None, published: date | None) -> When | None:
     """What is promised lies ahead: a month or day without a year is the next one after the report."""
-    if due is None or due.end is None or published is None or as_date(due.end) >= published:
+    if due is None or due.end is None or published is None or timing.as_date(due.end) >= published:
         return due
     if due.basis != "relative" or due.precision not in {"day", "month"} or re.search(r"\d{4}", due.text or ""):
         return due

@@ -221,6 +221,7 @@ class Mention:
     claims: tuple[Claim, ...]
     promise: Promise | None
     p: float
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +294,7 @@ class Event:
     evidence: tuple[Evidence, ...]
     p: float
     coder: str
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ Each step is a pure function in the module that bears its name; files, the datab
 
 from __future__ import annotations
 
-from dragoman.coder import code
+from dragoman.attribution import may_cite
+from dragoman.claims import hearings as hear
+from dragoman.coder import Setting, code
+from dragoman.coder.codebook import Codebook
 from dragoman.coder.gate import may_hold_event
 from dragoman.coder.references import cast
 from dragoman.coder.relation import Reading
@@ -19,24 +22,27 @@ from dragoman.timex import find
 from dragoman.timing import last_named, within
 
 
-def read(report: Report) -> Record:
-    """The record of one report."""
+def read(report: Report, codebook: Codebook | None = None) -> Record:
+    """The record of one report, its events labelled by a codebook of the user's own if one is given."""
     passages = split([report])
     promising = [passage for passage in passages if may_hold_event(passage.text)]
-    parses = dict(zip((p.passage_id for p in promising), parse(p.text for p in promising), strict=True))
+    asked = [passage for passage in passages if may_hold_event(passage.text) or may_cite(passage.text)]
+    parses = dict(zip((p.passage_id for p in asked), parse(p.text for p in asked), strict=True))
     casts = cast(passages, parses, report.published)
+    hearings = hear(report.text, passages, parses, casts)
     dates = find(report.text, report.published)
-    mentions = [
-        mention
-        for passage in promising
-        for mention in code(
+    settings = [
+        Setting(
             passage,
             parses[passage.passage_id],
             Reading(passage.text),
             casts[passage.passage_id],
+            hearings[passage.passage_id],
             within(dates, passage.printings[0]),
             last_named(dates, passage.printings[0], report.published),
             report.published,
         )
+        for passage in promising
     ]
+    mentions = [mention for setting in settings for mention in code(setting, codebook)]
     return Record(report, passages, unite(mentions, {report.report_id: report}), coder())

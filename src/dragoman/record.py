@@ -23,6 +23,7 @@ from dragoman.model import (
     Event,
     Evidence,
     Finding,
+    Label,
     Passage,
     Place,
     Report,
@@ -64,6 +65,7 @@ def to_dict(event: Event) -> dict[str, object]:
         "reports": len({item.report_id for item in event.evidence}),
         "p": event.p,
         "coder": event.coder,
+        "labels": [{"codebook": one.codebook, "type": one.type, "p": one.p} for one in event.labels],
     }
 
 
@@ -258,6 +260,7 @@ def _event(data: Mapping[str, Any]) -> Event:
         evidence=tuple(map(_evidence, data["evidence"])),
         p=data["p"],
         coder=data["coder"],
+        labels=tuple(Label(one["codebook"], one["type"], one["p"]) for one in data.get("labels", ())),
     )
 
 

@@ -177,8 +177,7 @@ def event(shown: Event, *, plain: bool) -> RenderableType:
     parts.append(Text("Evidence", "bold") if plain else Text.assemble(("Evidence", "bold"), "  ", legend))
     parts += [_indented(part) for part in _evidence(shown.evidence, plain=plain)]
     if shown.claims:
-        claims = [Text(f"{number}. ").append(_claim(claim)) for number, claim in enumerate(shown.claims, 1)]
-        parts += [Text("Who says so", "bold"), _indented(Group(*claims))]
+        parts += [Text("Who says so", "bold"), _indented(_claims(shown))]
     if shown.commitment:
         parts += [Text("Commitment", "bold"), _indented(_commitment(shown.commitment))]
     return Group(*parts)
@@ -239,9 +238,17 @@ def says_who(shown: Event) -> Text:
 def disputed(shown: Event) -> bool:
     """Whether somebody denies what somebody else, or an outlet in its own voice, asserts."""
     stances = {claim.stance for claim in shown.claims}
-    claimed = {(claim.report_id, claim.start, claim.end) for claim in shown.claims}
-    printed = {(item.report_id, item.passage.start, item.passage.end) for item in shown.evidence}
-    return Stance.DENIES in stances and (Stance.ASSERTS in stances or bool(printed - claimed))
+    return Stance.DENIES in stances and (Stance.ASSERTS in stances or bool(_own_words(shown)))
+
+
+def _own_words(shown: Event) -> list[Evidence]:
+    """The printings that cite nobody: there the outlet speaks for itself."""
+    cited = [(claim.report_id, claim.start, claim.end) for claim in shown.claims]
+    return [
+        item
+        for item in shown.evidence
+        if not any(i == item.report_id and a <= item.passage.start and item.passage.end <= b for i, a, b in cited)
+    ]
 
 
 def when_words(when: When | None) -> str:
@@ -437,12 +444,34 @@ def _kept_blanks(words: str) -> str:
     return _UNSEEN.sub("�", re.sub(r"\s+", " ", words))
 
 
-def _claim(claim: ClaimMade) -> Text:
+def _claims(shown: Event) -> Table:
+    """Every claim in order: when it was printed, in which outlet, who makes it, and what he does with the event."""
+    table = _quiet_table()
+    for header, ratio in (("Printed", 2), ("Outlet", 3), ("Who", 5), ("Stance", 2), ("In words", 3)):
+        table.add_column(header, ratio=ratio)
+    reports = {item.report_id: item for item in shown.evidence}
+    made = [((claim.report_id, claim.start), claim) for claim in shown.claims]
+    own = [((item.report_id, item.passage.start), None) for item in _own_words(shown)]
+    for (report_id, _), claim in sorted((*made, *own), key=lambda row: (_printed(reports.get(row[0][0])), row[0][1])):
+        item = reports.get(report_id)
+        outlet = clean(item.outlet) if item and item.outlet else f"report {report_id[:SHORT_ID]}"
+        day = _printed(item)
+        table.add_row(str(day) if day < date.max else "—", outlet, *(_claim(claim) if claim else _OWN))
+    return table
+
+
+_OWN = (Text("the outlet itself", "dim"), Text(Stance.ASSERTS.value, "bold"), Text("—", "dim"))
+
+
+def _printed(item: Evidence | None) -> date:
+    return item.published if item and item.published else date.max
+
+
+def _claim(claim: ClaimMade) -> tuple[Text, Text, Text]:
     chain = ", via ".join(actor_words(speaker) for speaker in claim.speakers) or "somebody unnamed"
-    text = Text.assemble(chain, " ", (claim.stance.value, "bold red" if claim.stance is Stance.DENIES else "bold"))
-    text.append(f" (“{clean(claim.cue)}”{', in quotation marks' if claim.quoted else ''})" if claim.cue else "")
-    place = f", characters {claim.start:,}–{claim.end:,} of report {claim.report_id[:SHORT_ID]}"
-    return text.append(place, "dim")
+    stance = Text(claim.stance.value, "bold red" if claim.stance is Stance.DENIES else "bold")
+    words = f"“{clean(claim.cue)}”" if claim.cue else "goes on"
+    return Text(chain), stance, Text(f"{words}{', in quotation marks' if claim.quoted else ''}", "dim")
 
 
 def _commitment(made: Commitment) -> Table:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from dragoman import actors
-from dragoman.claims import is_speech
+from dragoman import actors, claims
 from dragoman.model import Place, Printing, Status, When
 from dragoman.parse import Token
 from dragoman.status.signatures import signatures
@@ -128,7 +127,7 @@ def _clause_heads(trigger: Token, when: Token) -> list[Token]:
     }:  # fmt: skip
         alone = token.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
         token = token.head
-        if is_speech(token) or (alone and when.i > token.i):
+        if claims.is_speech(token) or (alone and when.i > token.i):
             break
         found.append(token)
     return found

@@ -30,6 +30,7 @@ STATUSES = ("happened", "ongoing", "future", "hypothetical", "negated")
 @click.option("--status", type=click.Choice(STATUSES, case_sensitive=False))
 @click.option("--since", type=options.DAY, metavar="YYYY-MM-DD", help="On this day or later.")
 @click.option("--until", type=options.DAY, metavar="YYYY-MM-DD", help="On this day or before.")
+@click.option("--disputed", is_flag=True, help="Only what somebody denies.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N events. [default: 200 in a table]")
 @options.output_format
 @options.output
@@ -41,6 +42,7 @@ def events(
     status: str | None,
     since: date | None,
     until: date | None,
+    disputed: bool,
     limit: int | None,
     form: str,
     output: Path | None,
@@ -54,6 +56,7 @@ def events(
     Examples:
       dragoman events --actor RUS --recipient CHN
       dragoman events --type assault --status happened --since 2026-01-01
+      dragoman events --actor RUS --disputed
       dragoman events --store gulf.duckdb --format csv --output events.csv
     """
     from dragoman.store import Store
@@ -62,7 +65,14 @@ def events(
     asked = limit or (TABLE_ROWS + 1 if form == "table" else None)
     with Store.open(store, read_only=True) as opened_store:
         found = opened_store.events(
-            actor=actor, recipient=recipient, type=type_, status=status, since=since, until=until, limit=asked
+            actor=actor,
+            recipient=recipient,
+            type=type_,
+            status=status,
+            since=since,
+            until=until,
+            disputed=disputed,
+            limit=asked,
         )
     if form != "table":
         with opened(output) as stream:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman import claims, commitments, ontology, status, timing
 from dragoman.coder.arguments import Sides
+from dragoman.coder.codebook import Codebook
 from dragoman.coder.lexicon import SHARE
-from dragoman.coder.modes import mode
+from dragoman.coder.modes import contexts, mode
 from dragoman.coder.parties import parties
 from dragoman.coder.proposals import Proposal, propose
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import NONE, Judgement, Reading
 from dragoman.coder.triggers import Trigger, content
-from dragoman.model import Actor, Mention, Participant, Passage, Status, When
+from dragoman.model import Actor, Label, Mention, Participant, Passage, Status, When
 from dragoman.parse import Doc
 from dragoman.timex import DateExpression
 
@@ -29,31 +30,37 @@ _POLITICAL = {
 _KNOWN, _OPEN, _NOTICED = 0.4, 0.6, 0.5
 
 
-def code(
-    passage: Passage,
-    doc: Doc,
-    reading: Reading,
-    cast: Cast,
-    expressions: Sequence[DateExpression],
-    named: When | None,
-    published: date | None,
-) -> Iterator[Mention]:
-    """The mentions of events in one passage, in order of their triggers.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A passage with all that is known of it before its acts are.
 
-    doc, reading: the passage as parsed and as the relation model has read it; cast, expressions: the actor phrases and
-    the expressions of time in it; named: the day that the report named last before it.
+    doc, reading: as parsed, and as the relation model has read it; cast, expressions: the actor phrases and the
+    expressions of time in it; hearing: who is cited in its report; named: the day that the report named last before it;
+    published: the day of the report.
     """
-    proposals = propose(doc, reading)
-    judgements = reading.judge([proposal.candidate for proposal in proposals])
+
+    passage: Passage
+    doc: Doc
+    reading: Reading
+    cast: Cast
+    hearing: claims.Hearing
+    expressions: Sequence[DateExpression]
+    named: When | None
+    published: date | None
+
+
+def code(setting: Setting, codebook: Codebook | None = None) -> Iterator[Mention]:
+    """The mentions of events in one passage, in order of their triggers, labelled by a codebook of the user's own."""
+    proposals = propose(setting.doc, setting.reading)
+    judgements = setting.reading.judge([proposal.candidate for proposal in proposals])
     for proposal, judgement in zip(proposals, judgements, strict=True):
-        decided = _decide(proposal, judgement, cast)
+        decided = _decide(proposal, judgement, setting.cast)
         if decided is None:
             continue
         trigger, sides, p = decided
-        for actors, recipients in _events(trigger, sides):
-            yield _mention(
-                passage, trigger, (actors, recipients), p, cast, expressions, named, published, reading.contexts
-            )
+        label = codebook.label(judgement.state) if codebook else None
+        for both in _events(trigger, sides):
+            yield _mention(setting, trigger, both, p, (label,) if label else ())
 
 
 def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigger, Sides, float] | None:
@@ -110,28 +117,18 @@ def _events(trigger: Trigger, sides: Sides) -> Iterator[Sides]:
         yield actors, recipients
 
 
-def _mention(
-    passage: Passage,
-    trigger: Trigger,
-    sides: Sides,
-    p: float,
-    cast: Cast,
-    expressions: Sequence[DateExpression],
-    named: When | None,
-    published: date | None,
-    contexts: tuple[str, ...],
-) -> Mention:
+def _mention(setting: Setting, trigger: Trigger, sides: Sides, p: float, labels: tuple[Label, ...]) -> Mention:
     actors, recipients = sides
+    cast, expressions, published = setting.cast, setting.expressions, setting.published
     assessed = status.assess(trigger.token)
-    occurs = timing.when(trigger.token, expressions, assessed, published, named)
+    occurs = timing.when(trigger.token, expressions, assessed, published, setting.named)
     if assessed in {Status.HAPPENED, Status.ONGOING} and timing.lies_ahead(occurs, published):
         assessed = Status.FUTURE
-    said = claims.attribute(trigger.token, assessed, cast)
     return Mention(
-        passage=passage,
+        passage=setting.passage,
         type=trigger.pattern.type,
         mode=mode(trigger),
-        contexts=contexts,
+        contexts=contexts(setting.doc, setting.reading),
         trigger=trigger.words,
         actors=actors,
         recipients=recipients,
@@ -139,9 +136,10 @@ def _mention(
         historical=timing.is_recalled(occurs, published),
         when=occurs,
         where=timing.where(trigger.token),
-        claims=said,
+        claims=claims.attribute(trigger.token, assessed, cast, setting.hearing),
         promise=commitments.promise(trigger, assessed, actors, recipients, occurs, expressions, cast, published),
         p=p,
+        labels=labels,
     )
 
 

@@ -1,4 +1,4 @@
-"""How an act is done: PLOVER's modes, from the words around the trigger."""
+"""How an act is done and what a passage is about: PLOVER's modes and contexts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dragoman.coder.lexicon import lexicon
+from dragoman.coder.relation import Reading
 from dragoman.coder.syntax import complements
 from dragoman.coder.triggers import Trigger
 from dragoman.ontology import modes
-from dragoman.parse import Token
+from dragoman.parse import Doc, Token
 
+# How likely a context must be, and how likely one whose words are there. Set on held-back sentences.
+_ABOUT, _HINTED = 0.2, 0.07
 _BY_CONTENT = {"REQUEST", "REJECT", "THREATEN"}
 _REMOTE = {"phone", "telephone", "video", "videoconference", "virtual", "online", "call", "teleconference", "link"}
 
@@ -27,6 +30,16 @@ def mode(trigger: Trigger) -> str | None:
     if type_ == "ASSAULT":
         return _named(lexicon().words["instruments"], _lemmas(trigger), modes(type_))
     return None
+
+
+def contexts(doc: Doc, reading: Reading) -> tuple[str, ...]:
+    """The PLOVER contexts of a passage by name: the likely ones, and less likely ones whose words are there."""
+    lemmas = [token.lemma_.lower() for token in doc]
+    words = set(lemmas) | {f"{a}_{b}" for a, b in pairwise(lemmas)}
+    signs = lexicon().words["contexts"]
+    return tuple(
+        name for name, p in reading.contexts.items() if p > _ABOUT or (p > _HINTED and signs.get(name, set()) & words)
+    )
 
 
 def _named(tables: object, lemmas: set[str], allowed: tuple[str, ...]) -> str | None:

@@ -20,8 +20,7 @@ from numpy.typing import NDArray
 from dragoman.model import Span, Status
 
 NONE = "none"
-# How likely a word must be of an act to be noticed, and how likely a context.
-_NOTICED, _ABOUT = 0.2, 0.5
+_NOTICED = 0.2  # how likely a word must be of an act
 _MODEL = files("dragoman") / "coder" / "model"
 
 Scores = NDArray[np.float32]
@@ -142,10 +141,9 @@ class Reading:
         return Marks(self._starts, self._ends, _sigmoid(self._whole["marks"][0][2]))
 
     @property
-    def contexts(self) -> tuple[str, ...]:
-        """The PLOVER contexts that the sentence is likely about."""
-        likely = _sigmoid(self._whole["contexts"][0]) > _ABOUT
-        return tuple(name for name, one in zip(self._model.meta["contexts"], likely, strict=True) if one)
+    def contexts(self) -> dict[str, float]:
+        """How likely the sentence is about each PLOVER context."""
+        return dict(zip(self._model.meta["contexts"], map(float, _sigmoid(self._whole["contexts"][0])), strict=True))
 
     def judge(self, candidates: Sequence[Candidate]) -> list[Judgement]:
         """Judgements on candidates, in their order."""

@@ -16,12 +16,15 @@ from dragoman.model import (
     Commitment,
     Event,
     Evidence,
+    Label,
     Mention,
     Participant,
     Passage,
     Printing,
     Report,
     Span,
+    Stance,
+    Status,
     When,
 )
 
@@ -50,7 +53,8 @@ def coder() -> str:
 
 
 def _event(mentions: Sequence[Mention], reports: Mapping[str, Report]) -> Event:
-    first = mentions[0]
+    """The event of some mentions. Where some say that it was done and some that it was not, it is told as done."""
+    first = next((mention for mention in mentions if mention.status is not Status.NEGATED), mentions[0])
     actors, recipients = _parties(m.actors for m in mentions), _parties(m.recipients for m in mentions)
     event_id = _identify(first, actors, recipients)
     return Event(
@@ -64,14 +68,21 @@ def _event(mentions: Sequence[Mention], reports: Mapping[str, Report]) -> Event:
         recipients=recipients,
         when=_date(mentions),
         where=next((m.where for m in mentions if m.where), None),
-        claims=tuple(dict.fromkeys(claim for m in mentions for claim in _claims(m))),
+        claims=tuple(dict.fromkeys(claim for m in mentions for claim in _claims(m, first.status))),
         commitment=next((c for m in mentions for c in _commitments(m, event_id)), None),
         evidence=tuple(
             _evidence(m, printing, reports[printing.report_id]) for m in mentions for printing in m.passage.printings
         ),
         p=max(m.p for m in mentions),
         coder=coder(),
+        labels=_labels(mentions),
     )
+
+
+def _labels(mentions: Iterable[Mention]) -> tuple[Label, ...]:
+    """The surest label of each codebook."""
+    labels = sorted((label for mention in mentions for label in mention.labels), key=lambda label: label.p)
+    return tuple({label.codebook: label for label in labels}.values())
 
 
 def _parties(sides: Iterable[Sequence[Participant]]) -> tuple[Actor, ...]:
@@ -94,13 +105,19 @@ def _date(mentions: Sequence[Mention]) -> When | None:
     return next((when for when in dates if when.basis != "publication"), dates[0] if dates else None)
 
 
-def _claims(mention: Mention) -> Iterator[ClaimMade]:
+def _claims(mention: Mention, told: Status) -> Iterator[ClaimMade]:
+    """The claims of a mention on an event; who says that it was not done denies what is told as done."""
+    contradicts = mention.status is Status.NEGATED and told is not Status.NEGATED
+    denials = sum(claim.stance is Stance.DENIES for claim in mention.claims)
     for claim in mention.claims:
+        stance = Stance.DENIES if contradicts and not denials else claim.stance
         speakers = tuple(speaker.actor for speaker in claim.speakers)
         for printing in _first_printings(mention.passage):
-            yield ClaimMade(
-                speakers, claim.stance, claim.cue.text, claim.quoted, printing.report_id, printing.start, printing.end
-            )
+            cue = claim.cue.shifted(printing.start)  # of a quotation that runs on, in another sentence
+            said = [cue, *(speaker.span.shifted(printing.start) for speaker in claim.speakers)]
+            start = min(printing.start, *(span.start for span in said))
+            end = max(printing.end, *(span.end for span in said))
+            yield ClaimMade(speakers, stance, cue.text, claim.quoted, printing.report_id, start, end)
 
 
 def _first_printings(passage: Passage) -> list[Printing]:

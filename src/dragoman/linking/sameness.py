@@ -34,7 +34,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What two events, or mentions, are compared by."""
+    """What two events, or mentions, are compared by. contradicts: somebody cited says that it was not done."""
 
     type: str
     mode: str | None
@@ -45,6 +45,7 @@ class Profile:
     when: When | None
     where: Place | None
     tellings: tuple[Telling, ...]
+    contradicts: bool = False
 
 
 def of_mention(mention: Mention) -> Profile:
@@ -60,15 +61,25 @@ def of_mention(mention: Mention) -> Profile:
         mention.when,
         mention.where,
         (_telling(mention.passage.text, mention.trigger, spans),),
+        mention.status is Status.NEGATED and bool(mention.claims),
     )
 
 
 def same_in_report(one: Profile, other: Profile) -> bool:
-    """Whether one report tells one event twice. What it says will be and what it says was are two."""
-    if one.status != other.status or not _agree(one, other) or not _same_time(one.when, other.when):
+    """Whether one report tells one event twice. What it says will be and what it says was are two.
+
+    What is told as done and what somebody denies are one, in dispute.
+    """
+    if not _same_status(one, other) or not _agree(one, other) or not _same_time(one.when, other.when):
         return False
     here = one.tellings[0].text == other.tellings[0].text
     return here or not _is_speech(one) or _likeness(one, other, _WORD) >= _ALIKE
+
+
+def _same_status(one: Profile, other: Profile) -> bool:
+    done = {Status.HAPPENED, Status.ONGOING}
+    disputed = (one.contradicts and other.status in done) or (other.contradicts and one.status in done)
+    return one.status == other.status or disputed
 
 
 def may_be(one: Actor, other: Actor) -> bool:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from dragoman.model import Status
 from dragoman.parse import Doc, Token, parse
+from dragoman.status.certainty import certainty
 from dragoman.status.clauses import outcome
-from dragoman.status.outcomes import STATUSES, VALUES
+from dragoman.status.outcomes import STATUSES, value
 
 __all__ = ["Factuality", "assess", "factualities", "factuality"]
 
@@ -62,7 +63,7 @@ def _factuality(doc: Doc, start: int, end: int) -> Factuality | None:
     if head.pos_ in _NO_EVENTS:
         return None
     found = outcome(head)
-    return Factuality(STATUSES[found], VALUES[found])
+    return Factuality(STATUSES[found], round(value(found, certainty(head)), 2))
 
 
 def assess(trigger: Token) -> Status:

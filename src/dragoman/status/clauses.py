@@ -78,7 +78,9 @@ def _is_gerund_object(verb: Token) -> bool:
 
 def _stands_alone(verb: Token) -> bool:
     """A conjunct with a tense or subject of its own is no part of what governs the first: "vowed to go and went"."""
-    return bool(verb.head.tag_ in {"VB", "VBG"} and verb.tag_ in {"VBD", "VBZ", "VBP"})
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(child.tag_ == "MD" for child in verb.children)
+    forms = {"VB", "VBG", "VBN"} if verb.tag_ == "VBD" else {"VB", "VBG"}  # "had attacked it and accused"
+    return bool(verb.head.tag_ in forms and finite and not any(c.tag_ == "MD" for c in verb.head.children))
 
 
 def _of_adverbial(verb: Token, said: Outcome | None, depth: int) -> Outcome:
@@ -91,13 +93,18 @@ def _of_adverbial(verb: Token, said: Outcome | None, depth: int) -> Outcome:
     words = signatures().words
     if marks & words["prepositions negated"] and verb.tag_ not in {"VBD", "VBZ"}:
         return Outcome.NEGATED
-    if said in {None, Outcome.HAPPENED} and verb.tag_ != "VBD" and above in OPEN:
+    if said in {None, Outcome.HAPPENED} and not _is_past_form(verb) and above in OPEN:
         finite = verb.tag_ in {"VBZ", "VBP"}
         timed = marks & {"when", "once", "until", "before", "after", "while", "whenever", "till", "soon", "as", "where"}
         return above if not finite or timed else said or above
     if "so" in marks and "that" in marks and said in {None, Outcome.POSSIBLE}:
         return Outcome.INTENDED
     return said or Outcome.HAPPENED
+
+
+def _is_past_form(verb: Token) -> bool:
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBD" or bool(helpers & {"was", "were", "had", "did"})
 
 
 def _of_purpose(verb: Token, said: Outcome | None, above: Outcome) -> Outcome:
@@ -129,7 +136,9 @@ def _of_gerund(verb: Token, said: Outcome | None, depth: int) -> Outcome:
             return Signature(Outcome.NEGATED, Outcome.POSSIBLE).applied(above, said, past=True)  # "kept them from"
         if above is Outcome.NEGATED and not signatures().names("ing", head.lemma_.lower()):
             return Outcome.NEGATED if preposition.lower_ in {"by", "in"} else said or Outcome.HAPPENED
-        return signatures().of("ing", head.lemma_.lower()).applied(above, said, _is_past(head))
+        return signatures().of("ing", head.lemma_.lower(), preposition.lower_).applied(above, said, _is_past(head))
+    if head.pos_ == "NOUN" and _is_dropped(head):
+        return Outcome.NEGATED
     complement: Complement = "adjective" if head.pos_ == "ADJ" else "noun"
     if not signatures().names(complement, head.lemma_.lower()):
         return said or (above if above in OPEN else Outcome.HAPPENED)
@@ -155,13 +164,41 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
             said = Outcome.HAPPENED
     if complement == "noun" and any(child.lower_ in _ORDINALS for child in head.children if child.dep_ == "amod"):
         return said or Outcome.HAPPENED  # "the first premier to visit"
-    if complement == "noun" and head.dep_ in {"dobj", "nsubjpass"} and _is_rejected(head):
+    predicate = _predicate(head) if complement == "that" and lemma == "be" else None
+    if predicate is not None and signatures().names("adjective", predicate.lemma_.lower()):
+        complement, lemma = "adjective", predicate.lemma_.lower()  # "it is possible that"
+    if complement == "noun" and (_is_rejected(head) or _is_dropped(head) or _is_false(head)):
         return Outcome.NEGATED  # "rejected claims that it had closed"
     return signatures().of(complement, lemma, _particle(head)).applied(above, said, _is_past(head))
 
 
+def _predicate(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "acomp"), None)
+
+
+def _is_false(noun: Token) -> bool:
+    """ "Reports that … were untrue", "… proved to be unfounded" """
+    verb = noun.head
+    below = [verb, *(child for child in verb.children if child.dep_ in {"xcomp", "oprd"})]
+    said = {child.lemma_.lower() for each in below for child in (each, *each.children) if child.pos_ in {"ADJ", "VERB"}}
+    named = noun.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ in {"be", "prove", "turn", "remain"}
+    return named and bool(said & signatures().words["predicates false"]) and outcome(verb) is not Outcome.NEGATED
+
+
+def _is_dropped(noun: Token) -> bool:
+    """Whether what a noun stands for was given up: "dropped a plan to", "gave up hopes of", "ignored pleas to"."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or not signatures().names("noun", noun.lemma_.lower()):
+        return False
+    lemma, particle = verb.lemma_.lower(), _particle(verb)
+    phrase = f"{lemma} {particle}" if particle else lemma
+    return phrase in signatures().words["predicates dropped"] and outcome(verb) not in {Outcome.NEGATED, *OPEN}
+
+
 def _is_rejected(noun: Token) -> bool:
     verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"}:
+        return False
     found = {signatures().of(complement, verb.lemma_.lower(), _particle(verb)).affirmed for complement in _CONTENTS}
     return Outcome.NEGATED in found and outcome(verb) is not Outcome.NEGATED
 
@@ -183,8 +220,8 @@ def _kind(verb: Token, head: Token) -> Complement | None:
     if is_infinitive(verb) or (verb.tag_ == "VB" and not _has_modal(verb)):
         with_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
         return "that" if verb.dep_ == "ccomp" and with_that else "to"  # "demanded that it close"
-    if verb.tag_ == "VBG" and not helpers:
-        return "ing"
+    if (verb.tag_ == "VBG" and not helpers) or any(child.lower_ == "having" for child in helpers):
+        return "ing"  # "denied ordering", "denied having ordered"
     return "that" if verb.dep_ == "ccomp" else None
 
 

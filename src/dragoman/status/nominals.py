@@ -34,6 +34,12 @@ def of_modifiers(noun: Token) -> Outcome | None:
 def under_preposition(preposition: Token) -> Outcome | None:
     """What a preposition says of the act it governs, whatever stands above: "without", "after"."""
     words = signatures().words
+    if (
+        preposition.lower_ == "of"
+        and preposition.head.lower_ in {"case", "event"}
+        and preposition.head.head.lower_ == "in"
+    ):
+        return Outcome.CONDITIONAL
     outermost = preposition
     while outermost.head.pos_ == "ADP" and outermost.head.i == outermost.i - 1:
         outermost = outermost.head

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from dragoman.model import Status
+from dragoman.status.grades import Certainty
 
 
 class Outcome(StrEnum):
@@ -24,6 +25,8 @@ class Outcome(StrEnum):
     """It would, if something else did; or it is itself the condition."""
     DESIRED = "desired"
     """It is asked for, ordered, hoped for, tried or due by some norm."""
+    DOUBTFUL = "doubtful"
+    """It may not: "might not come"."""
     NEGATED = "negated"
 
 
@@ -36,23 +39,34 @@ STATUSES = {
     Outcome.POSSIBLE: Status.HYPOTHETICAL,
     Outcome.CONDITIONAL: Status.HYPOTHETICAL,
     Outcome.DESIRED: Status.HYPOTHETICAL,
+    Outcome.DOUBTFUL: Status.HYPOTHETICAL,
     Outcome.NEGATED: Status.NEGATED,
 }
 
-# On Saurí and Pustejovsky's scale from -3 to +3. What is certain to come counts as a fact with some annotators
-# (MEANTIME) and as none yet with others (UDS-IH2), so it stands between; what is only wished or conditional stands
-# below the middle.
+# On Saurí and Pustejovsky's scale from -3 to +3, where the words are certain. News takes what is sure to come nearly
+# for a fact; what is only wished for or conditional stands about the middle.
 VALUES = {
-    Outcome.HAPPENED: 2.9,
-    Outcome.PROBABLE: 1.6,
-    Outcome.ONGOING: 2.8,
-    Outcome.SCHEDULED: 1.5,
-    Outcome.INTENDED: 1.2,
-    Outcome.POSSIBLE: 0.2,
-    Outcome.CONDITIONAL: -0.8,
-    Outcome.DESIRED: -1.0,
-    Outcome.NEGATED: -2.5,
+    Outcome.HAPPENED: 3.0,
+    Outcome.PROBABLE: 2.0,
+    Outcome.ONGOING: 3.0,
+    Outcome.SCHEDULED: 2.2,
+    Outcome.INTENDED: 1.7,
+    Outcome.POSSIBLE: 1.0,
+    Outcome.CONDITIONAL: 0.2,
+    Outcome.DESIRED: 0.1,
+    Outcome.DOUBTFUL: -1.0,
+    Outcome.NEGATED: -3.0,
 }
+
+
+def value(outcome: Outcome, certainty: Certainty) -> float:
+    """How sure it is that an act took or takes place: by its outcome, less where the words hedge it."""
+    if outcome is Outcome.POSSIBLE:
+        return 2.0 if certainty is Certainty.PROBABLE else 1.0
+    if outcome in {Outcome.PROBABLE, Outcome.DOUBTFUL, Outcome.CONDITIONAL, Outcome.DESIRED}:
+        return VALUES[outcome]
+    return VALUES[outcome] * certainty / Certainty.CERTAIN
+
 
 ACTUAL = frozenset({Outcome.HAPPENED, Outcome.PROBABLE, Outcome.ONGOING})
 OPEN = frozenset(Outcome) - ACTUAL - {Outcome.NEGATED}

@@ -12,6 +12,8 @@ _NOBODY = {"nobody", "none", "nothing", "neither"}
 _WILL = {"will", "shall", "'ll", "’ll", "wo", "sha"}
 _POSSIBLE = {"may", "might", "could", "can", "ca"}
 _NORMS = {"should", "must", "ought", "need"}
+# Questions that take the act for granted: "how did they cross"
+_ASKING = {"why", "how", "when", "where", "what", "who", "whom", "whose", "which"}
 _SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 _HELPERS = {"aux", "auxpass"}
 
@@ -20,6 +22,8 @@ def own(verb: Token) -> Outcome | None:
     """What a verb says by itself; None for a bare form that says nothing."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in _HELPERS}
     if is_negated(verb):
+        if helpers & {"may", "might"} and helpers.isdisjoint(_WILL):
+            return Outcome.DOUBTFUL
         return Outcome.HAPPENED if _not_until(verb, helpers) else Outcome.NEGATED
     if verb.tag_ == "VBN" and "have" in helpers and is_infinitive(verb) and verb.head.lower_ in {"was", "were"}:
         return Outcome.NEGATED  # "was to have visited"
@@ -27,7 +31,7 @@ def own(verb: Token) -> Outcome | None:
     if modal is not None:
         return modal
     if verb.tag_ == "VBG" and helpers & {"is", "are", "am", "was", "were", "been", "be", "'s", "'re", "’s", "’re"}:
-        return Outcome.ONGOING
+        return Outcome.SCHEDULED if _lies_ahead(verb, helpers) else Outcome.ONGOING
     if _is_asked(verb):
         return Outcome.POSSIBLE
     if verb.dep_ == "conj" and not any(child.dep_ in {*_HELPERS, "nsubj", "nsubjpass"} for child in verb.children):
@@ -38,9 +42,23 @@ def own(verb: Token) -> Outcome | None:
     if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
         return None
     adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
+    if adverbs & signatures().words["adverbs possible"]:
+        return Outcome.POSSIBLE
     if verb.tag_ in {"VBZ", "VBP"} and _has_condition(verb):
         return Outcome.CONDITIONAL
     return Outcome.PROBABLE if adverbs & signatures().words["adverbs probable"] else Outcome.HAPPENED
+
+
+def _lies_ahead(verb: Token, helpers: set[str]) -> bool:
+    """ "Is leaving tomorrow", "is going to be" """
+    if not helpers & {"is", "are", "am", "'s", "'re", "’s", "’re"}:
+        return False
+    if verb.lower_ == "going" and any(child.dep_ == "xcomp" and is_infinitive(child) for child in verb.children):
+        return True
+    times = [child for child in verb.children if child.dep_ in {"npadvmod", "advmod"}]
+    times += [inner for child in verb.children if child.dep_ == "prep" for inner in child.children]
+    words = {token.lower_ for time in times for token in (time, *time.children)}
+    return bool(words & signatures().words["adverbs ahead"])
 
 
 def _has_condition(verb: Token) -> bool:
@@ -83,6 +101,8 @@ def _is_only(negation: Token) -> bool:
 
 def _is_none(argument: Token) -> bool:
     """ "Nobody", "no agreement", "none of them", "few soldiers" """
+    if any(child.lower_ in {"hardly", "scarcely"} for child in argument.children):
+        return True
     if argument.lower_ in _NOBODY:
         return not any(child.lower_ in {"but", "except"} for child in argument.children)
     if any(child.dep_ in {"det", "neg"} and child.lower_ in {"no", "neither"} for child in argument.children):
@@ -160,8 +180,8 @@ def _is_asked(verb: Token) -> bool:
         return False
     first = next(iter(verb.subtree))
     if verb.pos_ == "AUX" and verb.i < subject:
-        return first.lower_ not in {"why"}
-    return first.lower_ not in {"why"} and any(c.dep_ in _HELPERS and c.i < subject for c in verb.children)
+        return first.lower_ not in _ASKING
+    return first.lower_ not in _ASKING and any(c.dep_ in _HELPERS and c.i < subject for c in verb.children)
 
 
 def _is_to(verb: Token) -> bool:
@@ -194,7 +214,7 @@ def is_conditional(verb: Token) -> bool:
     """Whether a clause is a condition: "if", "unless", "should he resign", "in case"."""
     while verb.dep_ == "conj":
         verb = verb.head
-    if verb.dep_ not in {"advcl", "ccomp", "pcomp", "acl"}:
+    if verb.dep_ not in {"advcl", "ccomp", "pcomp", "acl", "xcomp"}:
         return False
     marks = [child for child in verb.children if child.dep_ in {"mark", "advmod", "prep"}]
     if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in marks):

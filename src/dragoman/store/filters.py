@@ -28,6 +28,10 @@ def _takes_part(condition: str) -> str:
 _CONDITIONS = {
     "type": "e.type = upper($type)",
     "status": "e.status = $status",
+    "disputed": (
+        "(NOT $disputed OR EXISTS "
+        "(SELECT 1 FROM current_claims AS c WHERE c.event_id = e.event_id AND c.stance = 'denies'))"
+    ),
     "since": f"{_LAST_DAY} >= $since",
     "until": f"{_FIRST_DAY} <= $until",
     "country": f"({_takes_part('a.country = upper($country)')} OR upper(e.\"where\" ->> 'country') = upper($country))",

@@ -146,6 +146,7 @@ class Store:
         since: date | str | None = None,
         until: date | str | None = None,
         country: str | None = None,
+        disputed: bool = False,
         limit: int | None = None,
     ) -> list[Event]:
         """The events that meet all conditions, by date (else day of publication), then id; evidence by publication.
@@ -153,7 +154,7 @@ class Store:
         actor, recipient, either: a country code, an actor_id, or part of a name; capitals and accents do not matter,
         and three letters must be a whole word of a name. A mutual act has everybody on both sides.
         since, until: the event's days overlap these, both inclusive (dates or ISO 8601 strings).
-        country: code of a country that takes part or where it happened.
+        country: code of a country that takes part or where it happened. disputed: only those that somebody denies.
 
         Raises: BadDateError, UsageError for an unknown status.
         """
@@ -166,6 +167,7 @@ class Store:
             "since": filters.day(since, "since"),
             "until": filters.day(until, "until"),
             "country": country,
+            "disputed": disputed or None,
         }
         values = {name: value for name, value in asked.items() if value is not None}
         sql = f"SELECT event_id FROM current_events AS e WHERE {filters.where(values)} ORDER BY {filters.ORDER}"

@@ -19,12 +19,13 @@ from datetime import date, datetime
 
 from dragoman.errors import BadDateError
 from dragoman.model import Precision, When
-from dragoman.timex import clock, relative, stated
-from dragoman.timex.joining import join
+from dragoman.timex import clock, relative, stated, timex3
+from dragoman.timex.joining import join, parts
 from dragoman.timex.reading import Bounds, NoDateError, Node, Rule, Scene, UnknownDateError
 from dragoman.timex.tense import tense_at
+from dragoman.timex.timex3 import Timex
 
-__all__ = ["DateExpression", "find", "span_of"]
+__all__ = ["DateExpression", "Timex", "find", "span_of", "timexes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,36 @@ def find(text: str, published: date | str | None = None) -> list[DateExpression]
     return list(_resolved(text, join(text, list(_scan(text))), day))
 
 
+def timexes(text: str, *, published: date | str | None = None) -> list[Timex]:
+    """The expressions of time of a text as TimeML marks them: dates, times, durations and sets, in order.
+
+    text, published: as for `find`. Of words that overlap, sets come before dates, and dates before durations.
+
+    Raises:
+        BadDateError: `published` is no date.
+    """
+    day = _as_date(published)
+    if not _HINT.search(text) and not _OFTEN.search(text):
+        return []
+    dates = (
+        timex3.of_date(*_bare(one))
+        for one in _resolved(text, parts(text, list(_scan(text))), day)
+        if not one.text.lower().startswith("within ")
+    )
+    found: list[Timex] = []
+    for one in (*timex3.sets(text), *dates, *timex3.durations(text)):
+        if not any(one.start < other.end and other.start < one.end for other in found):
+            found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _bare(one: DateExpression) -> tuple[int, str, When]:
+    """An expression without the preposition that it may begin with."""
+    lead = _LEAD.match(one.text)
+    cut = lead.end() if lead else 0
+    return one.start + cut, one.text[cut:], one.when
+
+
 def span_of(when: When) -> tuple[date | None, date | None]:
     """The first and the last day of an interval, whatever its precision; None for an open end."""
     start, end = (moment.date() if isinstance(moment, datetime) else moment for moment in (when.start, when.end))
@@ -75,6 +106,8 @@ def _as_date(published: date | str | None) -> date | None:
         raise BadDateError(f"{published!r} is no date; nothing was read; give it as YYYY-MM-DD") from error
 
 
+_LEAD = re.compile(r"(?:in|on|from|between|since|until|by) ", re.IGNORECASE)
+_OFTEN = re.compile(r"annual|(?:year|quarter|month|fortnight|week|night|dai|hour)ly", re.IGNORECASE)
 # A text without a digit or any of these holds no date; most sentences end here.
 _HINT = re.compile(
     r"\d|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Nn]ight|[Nn]ow|[Ss]oon|[Pp]ast|[Ff]uture|[Rr]ecent|[Pp]resent|[Cc]urrent"

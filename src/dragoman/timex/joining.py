@@ -19,12 +19,16 @@ Change = Callable[[str, Node], Node]
 
 def join(text: str, nodes: list[Node]) -> list[Node]:
     """The nodes of a text with those made one that belong together, still in order and free of overlap."""
+    nodes = _in_pairs(text, parts(text, nodes), _range)
+    return _each(text, nodes, _with_limit)
+
+
+def parts(text: str, nodes: list[Node]) -> list[Node]:
+    """The nodes of a text with what makes one date or time joined, but for ranges and limits."""
     nodes = _in_pairs(text, nodes, _weekday_with_date)
     nodes = _each(text, nodes, _with_part_of_day)
     nodes = _in_pairs(text, nodes, _clock_with_day)
-    nodes = _each(text, nodes, _with_modifier)
-    nodes = _in_pairs(text, nodes, _range)
-    return _each(text, nodes, _with_limit)
+    return _each(text, nodes, _with_modifier)
 
 
 def _in_pairs(text: str, nodes: list[Node], pair: Pair) -> list[Node]:
