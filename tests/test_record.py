@@ -157,7 +157,7 @@ def test_the_schema_is_a_schema_and_names_the_contract_in_order() -> None:
     Draft202012Validator.check_schema(schema)
     contract = (
         "event_id type mode contexts status historical plover quad score cameo actors recipients when where claims "
-        "commitment evidence reports p coder"
+        "commitment evidence reports p coder labels"
     )
     assert list(schema["required"]) == list(record.to_dict(EVENT)) == contract.split()
 

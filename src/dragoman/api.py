@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from dragoman import ontology
+from dragoman.coder.codebook import Codebook, load
 from dragoman.coder.pair import judge_pair
 from dragoman.coder.relation import NONE
 from dragoman.ingest import parse_date, read_text
@@ -32,17 +33,26 @@ class Relation:
     probabilities: Mapping[str, float]
 
 
-def read(text: str, *, published: date | str | None = None, outlet: str | None = None) -> Record:
+def read(
+    text: str,
+    *,
+    published: date | str | None = None,
+    outlet: str | None = None,
+    codebook: Codebook | Path | str | None = None,
+) -> Record:
     """The record of one report.
 
     text: the report as printed; offsets in the record count its code points. published: the date of publication,
-    as a date or YYYY-MM-DD; without it, relative dates stay unknown.
+    as a date or YYYY-MM-DD; without it, relative dates stay unknown. codebook: types of your own to label the events
+    by, as `dragoman codebook train` made it, or its file.
 
     Raises:
         BadDateError: if `published` is no date.
+        CodebookError: if `codebook` is no trained codebook.
         InputError: if the text is empty, too long or in a language that is not read.
     """
-    return _read(read_text(text, published=published, outlet=outlet))
+    book = load(Path(codebook)) if isinstance(codebook, (str, Path)) else codebook
+    return _read(read_text(text, published=published, outlet=outlet), book)
 
 
 def relate(sentence: str, *, actor: str, recipient: str | None = None) -> Relation:

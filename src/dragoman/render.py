@@ -7,7 +7,7 @@ control characters, which could drive a terminal, are shown as a replacement cha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from rich.text import Text
 from dragoman.model import Actor, ClaimMade, Commitment, Event, Evidence, Record, Stance, State, Status, When
 
 if TYPE_CHECKING:
+    from dragoman.coder.codebook import Score
     from dragoman.ledger import Entry
 
 SHORT_ID = 8
@@ -206,6 +207,19 @@ def resolution(phrase: str, actor: Actor, on: date | None) -> RenderableType:
     for label, words in rows:
         grid.add_row(label, Text(words))
     return Group(Text(actor_words(actor), "bold"), Padding(grid, (0, 0, 0, 2)))
+
+
+def codebook_scores(scores: Mapping[str, Score]) -> RenderableType:
+    """How well a codebook's types are told, one line a type, and their mean."""
+    table = _quiet_table()
+    table.expand = False
+    for heading in ("Type", "Examples", "Precision", "Recall", "F1"):
+        table.add_column(heading, justify="left" if heading == "Type" else "right")
+    for name, score in scores.items():
+        table.add_row(name, str(score.examples), *(f"{x:.2f}" for x in (score.precision, score.recall, score.f1)))
+    mean = [sum(x) / len(scores) for x in zip(*((s.precision, s.recall, s.f1) for s in scores.values()), strict=True)]
+    table.add_row(Text("mean", "dim"), "", *(f"{x:.2f}" for x in mean))
+    return table
 
 
 def actor_words(actor: Actor) -> str:

@@ -22,6 +22,7 @@ from dragoman.cli.output import opened, record_writer
 @options.output
 @options.columns
 @options.max_chars
+@click.option("--codebook", type=options.PATH, help="Label events by a codebook that 'dragoman codebook train' made.")
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -32,6 +33,7 @@ def read(
     output: Path | None,
     columns: dict[str, str] | None,
     max_chars: int | None,
+    codebook: Path | None,
 ) -> None:
     """Read reports and print their events.
 
