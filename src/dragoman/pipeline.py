@@ -1,6 +1,6 @@
 """The whole way of a report, on one screen.
 
-    report → passages → gate → parses and readings → cast and dates → mentions → events
+    report → passages → readings → parses of those that may hold an act → cast, speakers and dates → mentions → events
 
 Each step is a pure function in the module that bears its name; files, the database and the screen stay outside.
 """
@@ -11,7 +11,6 @@ from dragoman.attribution import may_cite
 from dragoman.claims import hearings as hear
 from dragoman.coder import Setting, code
 from dragoman.coder.codebook import Codebook
-from dragoman.coder.gate import may_hold_event
 from dragoman.coder.references import cast
 from dragoman.coder.relation import Reading
 from dragoman.linking import coder, unite
@@ -25,8 +24,9 @@ from dragoman.timing import last_named, within
 def read(report: Report, codebook: Codebook | None = None) -> Record:
     """The record of one report, its events labelled by a codebook of the user's own if one is given."""
     passages = split([report])
-    promising = [passage for passage in passages if may_hold_event(passage.text)]
-    asked = [passage for passage in passages if may_hold_event(passage.text) or may_cite(passage.text)]
+    readings = {passage.passage_id: Reading(passage.text) for passage in passages}
+    promising = [passage for passage in passages if readings[passage.passage_id].triggers]
+    asked = [p for p in passages if readings[p.passage_id].triggers or may_cite(p.text)]
     parses = dict(zip((p.passage_id for p in asked), parse(p.text for p in asked), strict=True))
     casts = cast(passages, parses, report.published)
     hearings = hear(report.text, passages, parses, casts)
@@ -35,7 +35,7 @@ def read(report: Report, codebook: Codebook | None = None) -> Record:
         Setting(
             passage,
             parses[passage.passage_id],
-            Reading(passage.text),
+            readings[passage.passage_id],
             casts[passage.passage_id],
             hearings[passage.passage_id],
             within(dates, passage.printings[0]),

@@ -130,7 +130,7 @@ class Reading:
     def _whole(self) -> dict[str, Scores]:
         return self._scores([Candidate()])
 
-    @property
+    @cached_property
     def triggers(self) -> list[tuple[Span, float]]:
         """The words that may carry an act, in order, with how likely they do."""
         return list(self.marks.runs(self.text, _NOTICED))
