@@ -27,7 +27,7 @@ _POLITICAL = {
 }  # fmt: skip
 # How sure the model must be that there is an event, in words that the lexicon knows and in others; by how much noticing
 # the words counts beside judging them. Set on the development sets.
-_KNOWN, _OPEN, _NOTICED = 0.4, 0.6, 0.5
+_KNOWN, _OPEN, _NOTICED = 0.6, 0.75, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ def _events(trigger: Trigger, sides: Sides) -> Iterator[Sides]:
     """The acts that a trigger names: one, or one an actor where a plural noun counts them ("visits by A and B")."""
     actors, recipients = sides
     pattern = trigger.pattern
-    if not actors or (pattern.type == "CONSULT" and not any(_acts_for_many(p.actor) for p in (*actors, *recipients))):
-        return  # private journeys and talks
+    if not actors or not _is_public(pattern.type, [p.actor for p in (*actors, *recipients)]):
+        return
     alone = not recipients and len(actors) < 2 and not (pattern.mutual and _is_plural(actors))
     if ontology.requires_recipient(pattern.type) and alone:
         return
@@ -141,6 +141,14 @@ def _mention(setting: Setting, trigger: Trigger, sides: Sides, p: float, labels:
         p=p,
         labels=labels,
     )
+
+
+def _is_public(type_: str, parties: Sequence[Actor]) -> bool:
+    """Whether an act is more than a private matter: crowds are public, and whoever acts for many or for a country.
+
+    For journeys and talks the country is not enough.
+    """
+    return type_ == "PROTEST" or any(_acts_for_many(one) or (one.country and type_ != "CONSULT") for one in parties)
 
 
 def _acts_for_many(actor: Actor) -> bool:

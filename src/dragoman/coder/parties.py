@@ -13,7 +13,7 @@ from dragoman.model import Participant
 from dragoman.parse import Doc, Token, span
 
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
-_ACTOR, _RECIPIENT, _GRAMMAR = 0.5, 0.5, 0.25
+_ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
 
 
 @dataclass(frozen=True, slots=True)
