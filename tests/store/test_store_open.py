@@ -26,7 +26,7 @@ store = Store.open(sys.argv[2])
 def many():
     n = 0
     while True:
-        yield s.meeting(s.report(s.MEETING.text, outlet=str(n)), f"e{n}")
+        yield s.daily(n)
         n += 1
 """
 HOLD = CHILD + "print('open', flush=True); sys.stdin.read()"

@@ -53,7 +53,7 @@ def read(
       recipients recipient_ids recipient_countries recipient_sectors
       place place_country latitude longitude
       claims commitment_id commitment_state commitment_due
-      reports report_ids outlets p coder
+      reports independent report_ids outlets p coder
       and of the first evidence: published text_start text_end trigger text
 
     \b
