@@ -28,6 +28,8 @@ ALIKE = (
 # Days by which a report may be late with news that it gives no day for, or with a denial, and early with a plan.
 _LATE, _DENIED_LATE, _AHEAD = 3, 14, 45
 _DAY = timedelta(days=1)
+# How well parties agree where a side names nobody.
+_UNNAMED = 0.3
 
 
 def fit(one: Telling, other: Telling) -> float:
@@ -39,7 +41,7 @@ def fit(one: Telling, other: Telling) -> float:
     if not _types_fit(a.type, b.type) or parties is None or days is None:
         return -inf
     total = weigh["bias"] + weigh["parties"] * parties + weigh["days"] * days
-    total += weigh["day"] * (days == 0 and _is_day(a.when) and _is_day(b.when))
+    total += weigh["day"] * (days == 0 and _is_day(a.when) and _is_day(b.when)) + weigh["gap"] * _gap(one, other)
     total += weigh["type"] * (a.type == b.type) + weigh["mode"] * _agreement(a.mode, b.mode)
     return total + weigh["status"] * (a.status != b.status)
 
@@ -66,7 +68,7 @@ def _one_day(one: Telling, other: Telling) -> bool:
 def _parties(one: Event, other: Event) -> float | None:
     """How well the parties agree, from 0 to 1; None where somebody on the shorter side is not on the other."""
     if one.type == "CONSULT" or (_mutual(one) != _mutual(other)):
-        return _side((*one.actors, *one.recipients), (*other.actors, *other.recipients))
+        return _together((*one.actors, *one.recipients), (*other.actors, *other.recipients))
     actors, recipients = _side(one.actors, other.actors), _side(_others(one), _others(other))
     return None if actors is None or recipients is None else (actors + recipients) / 2
 
@@ -81,10 +83,16 @@ def _mutual(event: Event) -> bool:
     return len(event.actors) > 1 and not event.recipients
 
 
+def _together(one: Sequence[Actor], other: Sequence[Actor]) -> float | None:
+    """As `_side`, of those who meet: where one of the tellings names only one of them, whom he met is open."""
+    agree = _side(one, other)
+    return agree if agree is None or min(len(one), len(other)) > 1 else (agree + _UNNAMED) / 2
+
+
 def _side(one: Sequence[Actor], other: Sequence[Actor]) -> float | None:
-    """The mean, over the shorter side, of how well its members are matched; 0.3 where a side names nobody."""
+    """The mean, over the shorter side, of how well its members are matched."""
     if not one or not other:
-        return 0.3
+        return _UNNAMED
     shorter, longer = sorted((one, other), key=len)
     best = [max(_match(actor, rival) for rival in longer) for actor in shorter]
     return None if min(best) <= 0 else sum(best) / len(best)
@@ -103,7 +111,7 @@ def _match(one: Actor, other: Actor) -> float:
         return 0.0
     if one.sector and other.sector:
         return 0.6 if one.sector == other.sector else 0.2
-    return 0.3
+    return _UNNAMED
 
 
 def body(actor: Actor) -> str:
@@ -129,6 +137,14 @@ def _days(one: Telling, other: Telling) -> int | None:
     named = _is_day(one.event.when) and _is_day(other.event.when) and one.event.status == other.event.status
     visit = "visit" in {one.event.mode, other.event.mode}
     return apart if apart == 0 or (apart == 1 and (visit or not named)) else None
+
+
+def _gap(one: Telling, other: Telling) -> int:
+    """Days between two publications, if a day is given by neither: for what is told as news, they are days between acts."""
+    days = [t.event.when is None or t.event.when.basis == "publication" for t in (one, other)]
+    if not all(days) or one.published is None or other.published is None:
+        return 0
+    return abs((one.published - other.published).days)
 
 
 def interval(told: Telling) -> tuple[date, date] | None:
