@@ -15,7 +15,8 @@ DragomanError
     │   ├── NotAStoreError
     │   ├── NewerStoreError
     │   ├── StoreLockedError
-    │   └── StoreFullError
+    │   ├── StoreFullError
+    │   └── StoreDamagedError
     ├── OffsetError
     ├── UnknownEventError
     └── UnknownReportError
@@ -90,6 +91,10 @@ class StoreLockedError(StoreError):
 
 class StoreFullError(StoreError):
     """A disk without room."""
+
+
+class StoreDamagedError(StoreError):
+    """A store of which a part is missing or was overwritten."""
 
 
 class UnknownEventError(DataError):

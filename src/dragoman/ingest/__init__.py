@@ -12,15 +12,19 @@ from typing import BinaryIO
 
 from dragoman.errors import BadDateError, MissingFileError, NotTextError
 from dragoman.ingest.found import Aside
-from dragoman.ingest.many import MAIL, PAGES, TABLES, holds_many, reports
+from dragoman.ingest.many import MAIL, PAGES, TABLES, Placed, count, holds_many, kind_of, numbered, reports
 from dragoman.ingest.text import MAX_CHARACTERS, byte_limit, check, decode
 from dragoman.model import Report
 
 __all__ = [
     "MAX_CHARACTERS",
     "Aside",
+    "Placed",
     "Report",
+    "count",
     "holds_many",
+    "kind_of",
+    "numbered",
     "parse_date",
     "read_file",
     "read_stdin",

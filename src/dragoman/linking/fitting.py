@@ -140,7 +140,7 @@ def _days(one: Telling, other: Telling) -> int | None:
 
 
 def _gap(one: Telling, other: Telling) -> int:
-    """Days between two publications, if a day is given by neither: for what is told as news, they are days between acts."""
+    """Days between two publications, if neither gives a day: for what is told as news, days between the acts."""
     days = [t.event.when is None or t.event.when.basis == "publication" for t in (one, other)]
     if not all(days) or one.published is None or other.published is None:
         return 0

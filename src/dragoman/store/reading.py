@@ -27,6 +27,7 @@ from dragoman.model import (
     Status,
 )
 from dragoman.record import actor_from_dict, place_from_dict, when_from_dict
+from dragoman.store import opening
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -97,7 +98,12 @@ def fetch(connection: duckdb.DuckDBPyConnection, sql: str, values: object = None
 
 def ask(connection: duckdb.DuckDBPyConnection, sql: str, values: object = None) -> list[Row]:
     """The same by the connection itself: within a transaction, what it has written so far is seen."""
-    connection.execute(sql, values)
+    try:
+        connection.execute(sql, values)
+    except duckdb.Error as error:
+        if opening.is_damage(str(error)):
+            raise opening.damaged("the store", str(error)) from error
+        raise
     names = [column[0] for column in connection.description or ()]
     return [dict(zip(names, row, strict=True)) for row in connection.fetchall()]
 

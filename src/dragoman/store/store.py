@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dragoman.ledger import Entry, Proposal
     from dragoman.linking.merging import History
     from dragoman.relations import Relations
+    from dragoman.store.versions import Diff, Run
 
 # Rows that may be there already, told by their key; the others come with a coding that is known to be new.
 _SHARED = ("reports", "passages", "printings")
@@ -88,12 +89,15 @@ class Store:
     ) -> None:
         self.close()
 
-    def add(self, records: Iterable[Record], *, batch: int = 64) -> Added:
+    def add(
+        self, records: Iterable[Record], *, batch: int = 64, intake: Callable[[], list[dict[str, Any]]] = list
+    ) -> Added:
         """Store records, `batch` at a time, each batch whole or not at all.
 
         A report that the same coder has read before is passed over, so that adding twice changes nothing. Printings of
         one article are grouped, and what a report tells is joined to the event that others told before, as
-        docs/linking.md says; the event keeps its id.
+        docs/linking.md says; the event keeps its id. intake: rows of the table `intake`, asked for and stored with each
+        batch and at the end.
 
         Raises: OffsetError (a span that is not the quoted words), NotTextError, StoreFullError, StoreError. Batches
         before the failing one stay stored, and nothing of the failing one is.
@@ -103,13 +107,24 @@ class Store:
         remaining = iter(records)
         while chunk := list(islice(remaining, batch)):
             try:
-                done += self._add_batch(chunk, runs)
+                done += self._add_batch(chunk, runs, intake)
             except duckdb.Error as error:
                 state = (
                     f"The batch was undone and nothing is half written; {done.reports} reports of this call are safe."
                 )
                 raise opening.writing_error(self.path, error, state) from error
+        with self._transaction():
+            self._note(intake())
         return done
+
+    def intake(self, setting: str) -> dict[str, dict[str, Any]]:
+        """How far each file was read in with a setting: the newest row of `intake` by path."""
+        rows = self._fetch("SELECT * FROM intake WHERE setting = $setting ORDER BY entered", {"setting": setting})
+        return {row["path"]: row for row in rows}
+
+    def _note(self, rows: list[dict[str, Any]]) -> None:
+        entered = opening.now().isoformat()
+        self._write({"intake": [{**row, "entered": entered} for row in rows]})
 
     def has_read(self, report_id: str, coder: str) -> bool:
         """Whether this coder's reading of a report is stored, so that it need not be coded again."""
@@ -310,6 +325,30 @@ class Store:
             self._fetch, partial(read_events, self._connection), self.history, first, last, about, limit
         )
 
+    def runs(self) -> list[Run]:
+        """Every run of a coder, the oldest first."""
+        from dragoman.store import versions
+
+        return versions.runs(self._fetch)
+
+    def diff(self, a: int | str, b: int | str) -> Diff:
+        """Which events two codings of the same reports give differently: see `dragoman.store.versions`.
+
+        a, b: the number of a run, or the beginning of a coder's name. Raises: UsageError.
+        """
+        from dragoman.store import versions
+
+        return versions.compare(self._fetch, str(a), str(b))
+
+    def outdated(self, coder: str) -> Iterator[Report]:
+        """The reports that this coder has not read, one at a time, by day of publication."""
+        rows = self._fetch(
+            "SELECT report_id FROM reports WHERE report_id NOT IN (SELECT report_id FROM codings WHERE coder = $coder) "
+            "ORDER BY published NULLS LAST, report_id",
+            {"coder": coder},
+        )
+        return (self.report(row["report_id"]) for row in rows)
+
     def report(self, report_id: str) -> Report:
         """The report with this id. Raises: UnknownReportError."""
         rows = self._fetch("SELECT * FROM reports WHERE report_id = $id", {"id": report_id})
@@ -325,6 +364,10 @@ class Store:
         """The rows of a query of this store's tables, by column name; for the package's own modules."""
         return self._fetch(sql, values)
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own to the file, to be closed; for the package's own modules."""
+        return self._connection.cursor()
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The connection within a transaction, undone if anything fails; for the package's own modules."""
@@ -336,7 +379,9 @@ class Store:
             while rows := cursor.fetchmany(size):
                 yield read_events(self._connection, [row[0] for row in rows], size)
 
-    def _add_batch(self, records: list[Record], runs: dict[str, int]) -> Added:
+    def _add_batch(
+        self, records: list[Record], runs: dict[str, int], intake: Callable[[], list[dict[str, Any]]]
+    ) -> Added:
         from dragoman.store import joining
 
         fresh = list(self._fresh(records))
@@ -357,6 +402,7 @@ class Store:
             self._write(flat.rows)
             batch = joining.Batch([record for record, _ in fresh], [started[coder] for _, coder in fresh], held)
             events = joining.join(self._connection, self._write, batch)
+            self._note(intake())
         runs.update(started)
         return Added(len(fresh), known, events)
 
