@@ -16,7 +16,7 @@ from typing import Any
 from dragoman.errors import UsageError
 from dragoman.model import Report
 from dragoman.reprints.addresses import plain_address
-from dragoman.reprints.compare import same_article
+from dragoman.reprints.compare import Comparer
 from dragoman.reprints.pairs import candidates
 from dragoman.reprints.shingles import shingled
 
@@ -87,9 +87,10 @@ def _join_alike(groups: _Groups, entries: Sequence[_Entry]) -> None:
     firsts = list({entry.text: at for at, entry in reversed(list(enumerate(entries)))}.values())
     corpus = shingled([entries[at].text for at in firsts])
     pairs = candidates(corpus)
-    for one, other in zip(pairs.first.tolist(), pairs.second.tolist(), strict=True):
+    same_article = Comparer(corpus).same_article
+    for one, other, sure in zip(pairs.first.tolist(), pairs.second.tolist(), pairs.sure.tolist(), strict=True):
         first, second = firsts[one], firsts[other]
-        if groups.root(first) != groups.root(second) and same_article(corpus, one, other):
+        if groups.root(first) != groups.root(second) and (sure or same_article(one, other)):
             groups.join(first, second)
 
 
