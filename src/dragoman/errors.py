@@ -10,7 +10,8 @@ DragomanError
     │   ├── NotTextError
     │   ├── WrongEncodingError
     │   ├── WrongLanguageError
-    │   └── TooLongError
+    │   ├── TooLongError
+    │   └── FetchError
     ├── StoreError
     │   ├── NotAStoreError
     │   ├── NewerStoreError
@@ -71,6 +72,10 @@ class WrongLanguageError(InputError):
 
 class TooLongError(InputError):
     """A text too long to be one report."""
+
+
+class FetchError(InputError):
+    """A page or a feed that cannot be fetched, or may not be."""
 
 
 class StoreError(DataError):

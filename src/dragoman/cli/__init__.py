@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from dragoman.cli import asking, comparing, exchanging, keeping, promising, reading, relating
+from dragoman.cli import asking, comparing, exchanging, following, keeping, promising, reading, relating
 from dragoman.errors import DragomanError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -93,6 +93,7 @@ for command in (
     exchanging.export,
     exchanging.import_,
     exchanging.compare_sources,
+    following.follow,
     keeping.runs,
     keeping.recode,
     keeping.diff,

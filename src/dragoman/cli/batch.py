@@ -100,7 +100,7 @@ def records(
                 continue
             tally.met += 1
             if isinstance(item, ingest.Aside):
-                _set_aside(item.why, item.kind, tally)
+                set_aside(item.why, item.kind, tally)
             elif known(item.report_id):
                 tally.known += 1
             elif made := coded(item, tally, pipeline.read):
@@ -115,11 +115,11 @@ def coded(report: Report, tally: Tally, read: Callable[[Report], Record]) -> Rec
     try:
         return read(report)
     except DragomanError as error:
-        _set_aside(str(error), ingest.kind_of(error), tally)
+        set_aside(str(error), ingest.kind_of(error), tally)
     except Exception as error:  # one odd report must not cost the others their reading
         name = report.title or report.report_id
         why = f"'{name}' could not be coded, a fault of ours ({type(error).__name__}: {error})"
-        _set_aside(why, "could not be coded", tally)
+        set_aside(why, "could not be coded", tally)
     return None
 
 
@@ -137,7 +137,8 @@ def reasons(tally: Tally) -> str:
     return f"{len(tally.aside):,} set aside ({counted})"
 
 
-def _set_aside(why: str, kind: str, tally: Tally) -> None:
+def set_aside(why: str, kind: str, tally: Tally) -> None:
+    """Say what was set aside, and enter it in the tally."""
     tally.aside.append(why)
     tally.kinds[kind] += 1
     # Not click.echo, which writes past the progress bar to the terminal and leaves both on one line.

@@ -17,6 +17,7 @@ PLAIN = frozenset((".txt", ".md"))
 TABLES = {".jsonl": "read_jsonl", ".ndjson": "read_jsonl", ".csv": "read_csv", ".tsv": "read_csv"}
 PAGES = frozenset((".htm", ".html", ".xhtml"))
 MAIL = frozenset((".eml", ".mbox"))
+WARC = frozenset((".warc", ".wet"))
 
 
 def files(paths: Iterable[str | Path]) -> Iterator[Path]:
@@ -37,7 +38,7 @@ def files(paths: Iterable[str | Path]) -> Iterator[Path]:
 
 def holds_many(path: Path) -> bool:
     """Whether a path may stand for more than one report."""
-    return path.is_dir() or _suffix(path) in {*TABLES, ".parquet", ".mbox"} or not path.exists()
+    return path.is_dir() or _suffix(path) in {*TABLES, *WARC, ".parquet", ".mbox"} or not path.exists()
 
 
 def reports(
@@ -86,7 +87,7 @@ def numbered(
         try:
             for number, found in enumerate(_found(path, columns or {}, max_characters), 1):
                 if number > first:
-                    made = found if isinstance(found, Aside) else _report(found, published, outlet, max_characters)
+                    made = found if isinstance(found, Aside) else to_report(found, published, outlet, max_characters)
                     yield Placed(path, number, made)
         except (DragomanError, OSError, EOFError) as error:
             text = str(error)
@@ -112,7 +113,7 @@ def _entries(path: Path) -> int | None:
         from dragoman.ingest.tables import parquet_rows
 
         return parquet_rows(path)
-    if suffix not in {*TABLES, ".mbox", ".warc"}:
+    if suffix not in {*TABLES, *WARC, ".mbox"}:
         return None if path.is_dir() else 1
     if path.suffix.lower() == ".gz" or suffix not in TABLES or not path.is_file():
         return None
@@ -128,6 +129,7 @@ _KINDS = {
     "TooLongError": "too long",
     "BadDateError": "date cannot be read",
     "MissingFileError": "no such file, or not readable",
+    "FetchError": "not to be had",
 }
 
 
@@ -140,7 +142,8 @@ def _aside(name: str, error: Exception, why: str) -> Aside:
     return Aside(name, why, kind_of(error))
 
 
-def _report(found: Found, published: date | None, outlet: str | None, limit: int) -> Report | Aside:
+def to_report(found: Found, published: date | None, outlet: str | None, limit: int) -> Report | Aside:
+    """The report of what was found, or why there is none. published, outlet: where it does not say itself."""
     from dragoman.ingest import read_text
 
     try:
@@ -167,6 +170,10 @@ def _found(path: Path, columns: Mapping[str, str], limit: int) -> Iterable[Found
         from dragoman.ingest.html import read_pages
 
         return read_pages(path)
+    if suffix in WARC:
+        from dragoman.ingest.warc import read_warc
+
+        return read_warc(path)
     if suffix in MAIL or path.is_dir():
         from dragoman.ingest import mail
 

@@ -19,8 +19,8 @@ _BITS = 16
 class Comparer:
     """Compares the texts of a corpus by number.
 
-    The shingles of a text are put into a table by their lowest bits, where another text's are looked up. Of two shingles of a
-    text with the same lowest bits the later one stays, which loses about one in four hundred.
+    The shingles of a text are put into a table by their lowest bits, where another text's are looked up. Of two
+    shingles of a text with the same lowest bits the later one stays, which loses about one in four hundred.
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -32,14 +32,14 @@ class Comparer:
     def same_article(self, one: int, other: int) -> bool:
         """Whether two texts are printings of one article.
 
-        What counts is the share of the shorter text's words that stand in shingles of the other, and whether the news at
-        the head of one stands in the other too: two stories may share most of their background, but not their leads.
+        What counts is the share of the shorter text's words that stand in shingles of the other, and whether the news
+        at the head of one stands in the other too: two stories may share most of their background, but not their leads.
         """
         short, long = sorted((one, other), key=self._length)
         if not self._length(short):
             return False
         ours = self._covered(short, long)
-        share = np.count_nonzero(ours) / len(ours)
+        share = float(np.count_nonzero(ours)) / len(ours)
         if share >= ENOUGH or share + LEAD_WEIGHT < ENOUGH or share < LEAST:
             return share >= ENOUGH
         lead = max(_share(ours[:LEAD]), _share(self._covered(long, short)[:LEAD]))
@@ -63,4 +63,4 @@ class Comparer:
 
 
 def _share(flags: Flags) -> float:
-    return np.count_nonzero(flags) / len(flags)
+    return float(np.count_nonzero(flags)) / len(flags)

@@ -25,6 +25,7 @@ from dragoman.store.rows import Flattener, Rows
 
 if TYPE_CHECKING:
     from dragoman.briefing import Brief
+    from dragoman.ingest.fetching import Answer
     from dragoman.ledger import Entry, Proposal
     from dragoman.linking.merging import History
     from dragoman.relations import Relations
@@ -130,6 +131,18 @@ class Store:
         """Whether this coder's reading of a report is stored, so that it need not be coded again."""
         sql = "SELECT 1 FROM codings WHERE report_id = $report_id AND coder = $coder"
         return bool(self._fetch(sql, {"report_id": report_id, "coder": coder}))
+
+    def fetched(self, address: str) -> tuple[str | None, str | None] | None:
+        """ETag and time of change of what was last fetched from an address; None if nothing was."""
+        sql = 'SELECT etag, modified FROM fetched WHERE address = $address ORDER BY "at" DESC LIMIT 1'
+        rows = self._fetch(sql, {"address": address})
+        return (rows[0]["etag"], rows[0]["modified"]) if rows else None
+
+    def note_fetched(self, answer: Answer) -> None:
+        """Enter that an address was fetched, when what came of it is stored."""
+        row = {name: getattr(answer, name) for name in ("address", "status", "etag", "modified")}
+        with self._transaction():
+            self._write({"fetched": [{**row, "at": opening.now().isoformat()}]})
 
     def judge(self, commitment_id: str, finding: Finding) -> None:
         """Enter a verdict on a commitment. The newest verdict gives its state; older ones stay on record.
