@@ -37,8 +37,8 @@ def read(
     """Read reports and print their events.
 
     FILES are plain text, saved web pages (.html), tables with a report a row (.jsonl, .csv, .tsv, .parquet), mail
-    (.eml, .mbox, maildir), web archives (.warc, .wet), or folders and patterns of these; - is standard input. Without FILES an example that ships
-    with Dragoman is read. --published and --outlet hold where a report does not say itself.
+    (.eml, .mbox, maildir), web archives (.warc, .wet), or folders and patterns of these; - is standard input. Without
+    FILES an example that ships with Dragoman is read. --published and --outlet hold where a report does not say itself.
 
     \b
     What comes out (--format):
