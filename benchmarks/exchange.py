@@ -44,11 +44,14 @@ def _peak() -> int:
 def _fill(store: Store, events: int) -> None:
     store.add([_record()])
     with store.writing() as cursor:
-        for table, key in (("reports", "report_id"), ("events", "event_id")):
-            _copy(cursor, table, {key}, events)
-        _copy(cursor, "event_actors", {"event_id"}, events)
-        _copy(cursor, "codings", {"report_id"}, events)
-        _copy(cursor, "evidence", {"event_id", "report_id"}, events)
+        for table in ("events", "event_actors"):
+            _copy(cursor, table, {"event_id"}, events)
+        for table in ("tellings", "telling_actors"):
+            _copy(cursor, table, {"telling_id"}, events)
+        for table in ("reports", "codings"):
+            _copy(cursor, table, {"report_id"}, events)
+        _copy(cursor, "members", {"event_id", "telling_id"}, events)
+        _copy(cursor, "evidence", {"telling_id", "report_id"}, events)
 
 
 def _copy(cursor, table: str, keys: set[str], events: int) -> None:  # type: ignore[no-untyped-def]

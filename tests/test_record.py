@@ -157,7 +157,7 @@ def test_the_schema_is_a_schema_and_names_the_contract_in_order() -> None:
     Draft202012Validator.check_schema(schema)
     contract = (
         "event_id type mode contexts status historical plover quad score cameo actors recipients when where claims "
-        "commitment evidence reports p coder labels"
+        "commitment evidence reports independent p coder labels"
     )
     assert list(schema["required"]) == list(record.to_dict(EVENT)) == contract.split()
 
@@ -175,6 +175,7 @@ def test_evidence_reads_as_the_contract_shows_it() -> None:
             "trigger": {"text": "received", "start": 16, "end": 24},
             "actors": [{"text": "Élodie Marchand", "start": 0, "end": 15}],
             "recipients": [{"text": "Palmora", "start": 38, "end": 45}],
+            "reprint_of": None,
         }
     ]
 

@@ -11,12 +11,14 @@ DragomanError
     │   ├── NotTextError
     │   ├── WrongEncodingError
     │   ├── WrongLanguageError
-    │   └── TooLongError
+    │   ├── TooLongError
+    │   └── FetchError
     ├── StoreError
     │   ├── NotAStoreError
     │   ├── NewerStoreError
     │   ├── StoreLockedError
-    │   └── StoreFullError
+    │   ├── StoreFullError
+    │   └── StoreDamagedError
     ├── OffsetError
     ├── UnknownEventError
     └── UnknownReportError
@@ -77,6 +79,10 @@ class TooLongError(InputError):
     """A text too long to be one report."""
 
 
+class FetchError(InputError):
+    """A page or a feed that cannot be fetched, or may not be."""
+
+
 class StoreError(DataError):
     """A store that cannot be used."""
 
@@ -95,6 +101,10 @@ class StoreLockedError(StoreError):
 
 class StoreFullError(StoreError):
     """A disk without room."""
+
+
+class StoreDamagedError(StoreError):
+    """A store of which a part is missing or was overwritten."""
 
 
 class UnknownEventError(DataError):

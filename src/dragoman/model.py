@@ -226,7 +226,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One printing of the words that support an event. All spans are relative to the report."""
+    """One printing of the words that support an event. All spans are relative to the report.
+
+    reprint_of: the report that this one is a printing of, if it is known to be no original.
+    """
 
     report_id: str
     outlet: str | None
@@ -235,6 +238,7 @@ class Evidence:
     trigger: Span
     actors: tuple[Span, ...]
     recipients: tuple[Span, ...]
+    reprint_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

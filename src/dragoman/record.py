@@ -1,8 +1,8 @@
 """The record's JSON form: the public contract between Dragoman and whoever reads its output.
 
 One event is one JSON object; `schema/event.schema.json` describes it. Keys keep their names and order, and new
-ones may be added. Derived fields (plover, quad, score, cameo, reports) are computed on the way out and ignored
-on the way in, so that they can never disagree with what they are derived from.
+ones may be added. Derived fields (plover, quad, score, cameo, reports, independent) are computed on the way out and
+ignored on the way in, so that they can never disagree with what they are derived from.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def to_dict(event: Event) -> dict[str, object]:
     """The event as the public contract lays it down: str, int, float, bool, None, lists and dicts only.
 
     Dates are ISO 8601 strings; offsets are code points of the report's text; `p` is from 0 to 1; `reports` counts
-    the distinct reports in the evidence. An actor's rivals are left out.
+    the distinct reports in the evidence, `independent` those that are no reprints of each other. An actor's rivals are
+    left out.
     """
     return {
         "event_id": event.event_id,
@@ -62,11 +63,22 @@ def to_dict(event: Event) -> dict[str, object]:
         "claims": [_claim_to_dict(claim) for claim in event.claims],
         "commitment": None if event.commitment is None else _commitment_to_dict(event.commitment),
         "evidence": [_evidence_to_dict(item) for item in event.evidence],
-        "reports": len({item.report_id for item in event.evidence}),
+        "reports": reports(event),
+        "independent": independent(event),
         "p": event.p,
         "coder": event.coder,
         "labels": [{"codebook": one.codebook, "type": one.type, "p": one.p} for one in event.labels],
     }
+
+
+def reports(event: Event) -> int:
+    """How many reports tell an event, reprints among them."""
+    return len({item.report_id for item in event.evidence})
+
+
+def independent(event: Event) -> int:
+    """How many reports tell an event, the printings of one article counted once."""
+    return len({item.reprint_of or item.report_id for item in event.evidence})
 
 
 def to_json_line(event: Event) -> str:
@@ -236,6 +248,7 @@ def _evidence_to_dict(item: Evidence) -> dict[str, Any]:
         "trigger": _span_to_dict(item.trigger),
         "actors": [_span_to_dict(span) for span in item.actors],
         "recipients": [_span_to_dict(span) for span in item.recipients],
+        "reprint_of": item.reprint_of,
     }
 
 
@@ -295,6 +308,7 @@ def _evidence(data: Mapping[str, Any]) -> Evidence:
         trigger=_span(data["trigger"]),
         actors=tuple(map(_span, data["actors"])),
         recipients=tuple(map(_span, data["recipients"])),
+        reprint_of=data.get("reprint_of"),
     )
 
 

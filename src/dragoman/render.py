@@ -18,11 +18,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dragoman import record as record_
 from dragoman.model import Actor, ClaimMade, Commitment, Event, Evidence, Record, Stance, State, Status, When
 
 if TYPE_CHECKING:
     from dragoman.coder.codebook import Score
     from dragoman.ledger import Entry
+    from dragoman.linking.merging import Change, Dispute, History
 
 SHORT_ID = 8
 """Characters of an event id that tables show: enough for `dragoman show`."""
@@ -102,6 +104,9 @@ def _event_table(rows: Sequence[Event], width: int, *, symbols: bool) -> Table:
     table.add_column("Says who", ratio=5)
     if widest:
         table.add_column("In words", ratio=5)
+    several = wide and any(record_.reports(event) > 1 for event in rows)
+    if several:
+        table.add_column("Reports", no_wrap=True)
     if wide:
         table.add_column("Event", no_wrap=True)
     for event in rows:
@@ -109,13 +114,20 @@ def _event_table(rows: Sequence[Event], width: int, *, symbols: bool) -> Table:
         what, status = Text(act(event.type, event.mode), "bold"), status_text(event, symbols=symbols)
         who, whom, says = _names(event.actors), _names(event.recipients), says_who(event)
         words = Text(_trigger_words(event), "dim italic")
+        reports = [_reports(event)] if several else []
         if widest:
-            table.add_row(when, who, what, whom, status, says, words, short_id)
+            table.add_row(when, who, what, whom, status, says, words, *reports, short_id)
         elif wide:
-            table.add_row(when, who, _lines(what, words), whom, status, says, short_id)
+            table.add_row(when, who, _lines(what, words), whom, status, says, *reports, short_id)
         else:
             table.add_row(_lines(when, short_id), who, _lines(what, status), whom, says)
     return table
+
+
+def _reports(shown: Event) -> Text:
+    """How many reports tell an event; below it, how many of them are no reprints, where that is fewer."""
+    reports, own = record_.reports(shown), record_.independent(shown)
+    return _lines(Text(f"{reports:,}"), Text(f"{own:,} own" if own < reports else "", "dim"))
 
 
 def commitments(rows: Iterable[tuple[Commitment, str | None]]) -> RenderableType:
@@ -168,12 +180,16 @@ def ledger(entries: Iterable[Entry], *, evidence: bool = False) -> RenderableTyp
     return table
 
 
-def event(shown: Event, *, plain: bool) -> RenderableType:
+def event(shown: Event, *, plain: bool, history: History | None = None) -> RenderableType:
     """One event in full: its fields, each passage with the words that bear them out, and what was promised.
 
-    plain: mark the words with brackets, [actor: …], instead of colours.
+    plain: mark the words with brackets, [actor: …], instead of colours. history: shown where there is anything to it.
     """
     parts: list[RenderableType] = [Text(act(shown.type, shown.mode), "bold"), _indented(_fields(shown))]
+    if history and len(history.changes) > 1:
+        parts += [Text("History", "bold"), _indented(Group(*map(_change, history.changes)))]
+    if history and history.disputes:
+        parts += [Text("Disputed", "bold red"), _indented(Group(*map(_dispute, history.disputes)))]
     legend = Text(", ").join(Text(role, look) for role, look in _ROLES.items())
     parts.append(Text("Evidence", "bold") if plain else Text.assemble(("Evidence", "bold"), "  ", legend))
     parts += [_indented(part) for part in _evidence(shown.evidence, plain=plain)]
@@ -386,6 +402,28 @@ def _trigger_words(shown: Event) -> str:
     return f"“{clip(shown.evidence[0].trigger.text, 32)}”" if shown.evidence else ""
 
 
+def _change(change: Change) -> Text:
+    when = f", {when_words(change.when)}" if change.when and change.when.basis != "publication" else ""
+    text = Text(f"{change.published or 'date unknown'}  ", "dim").append(change.status.value, _STATUS[change.status][1])
+    return text.append(f"{when}  ").append(
+        f"{clean(change.outlet or 'outlet unknown')}, report {change.report_id[:SHORT_ID]}", "dim"
+    )
+
+
+def _dispute(dispute: Dispute) -> Text:
+    text = Text(f"{dispute.field}: ")
+    for number, (value, items) in enumerate(dispute.values):
+        outlets = dict.fromkeys(clean(item.outlet or "outlet unknown") for item in items)
+        text.append("; " if number else "").append(clean(value), "bold").append(f" ({', '.join(outlets)})", "dim")
+    return text
+
+
+def told_by(shown: Event) -> str:
+    """How many reports tell an event, and how many of them are no reprints: "5 reports, 2 independent"."""
+    reports, own = record_.reports(shown), record_.independent(shown)
+    return count(reports, "report") + (f", {own:,} independent" if own < reports else "")
+
+
 def _percent(p: float) -> str:
     return f"{p:.0%}" if p < 0.995 else "99%+"
 
@@ -404,6 +442,7 @@ def _fields(shown: Event) -> Table:
     grid.add_row("says who", says_who(shown) if shown.claims else Text("the outlet itself"))
     if shown.contexts:
         grid.add_row("contexts", Text(", ".join(shown.contexts)))
+    grid.add_row("told by", Text(told_by(shown)))
     grid.add_row("sure", Text(f"{_percent(shown.p)}, says {clean(shown.coder)}"))
     grid.add_row("event", Text(shown.event_id))
     return grid
@@ -431,6 +470,7 @@ def _evidence(items: Sequence[Evidence], *, plain: bool) -> Iterator[RenderableT
         places = [
             f"{clean(item.outlet) if item.outlet else 'outlet unknown'}, {item.published or 'date unknown'}, "
             f"characters {item.passage.start:,}–{item.passage.end:,} of report {item.report_id[:SHORT_ID]}"
+            + (f", a reprint of {item.reprint_of[:SHORT_ID]}" if item.reprint_of else "")
             for item in group
         ]
         yield Group(marked(group[0], plain=plain), Text("\n".join(dict.fromkeys(places)), "dim"))

@@ -100,7 +100,11 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result
 
     stand_in(monkeypatch, "pipeline", Pipeline())
     known = {"the President of Spain": RUIZ, "Li": LI}
-    stand_in(monkeypatch, "actors", SimpleNamespace(resolve=lambda phrase, on=None, context=None: known.get(phrase)))
+    stand_in(
+        monkeypatch,
+        "actors",
+        SimpleNamespace(resolve=lambda phrase, on=None, context=None: known.get(phrase), find_names=lambda text: []),
+    )
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DRAGOMAN_STORE", raising=False)
     monkeypatch.setenv("COLUMNS", "160")

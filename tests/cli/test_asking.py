@@ -28,7 +28,10 @@ def test_add_counts_what_it_did(run: Run) -> None:
     Path("empty.txt").touch()
     first = run("add", "call.txt", "empty.txt", "other.txt")
     assert first.exit_code == 1
-    assert first.stdout == "relations.duckdb: 2 reports added with 2 new events, 1 set aside\n"
+    assert (
+        first.stdout
+        == "relations.duckdb: 2 reports added with 2 new events, 1 set aside (1 without words or an article)\n"
+    )
     assert "empty.txt" in first.stderr
     again = run("add", "call.txt", "--store", "relations.duckdb")
     assert again.exit_code == 0
@@ -141,3 +144,33 @@ def test_disputed_events_are_those_that_somebody_denies(run: Run, record: Record
     assert [json.loads(line)["event_id"] for line in listed] == [visit.event_id]
     shown = run("show", "3fb0").stdout
     assert re.search(r"2026-02-04\s+The Courier\s+Eva Sol.*asserts.*\n.*2026-02-04.*Bo Li.*denies", shown)
+
+
+def test_add_resumes_where_it_stopped(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dragoman.store import Store
+
+    monkeypatch.setattr(Store.add, "__kwdefaults__", {**(Store.add.__kwdefaults__ or {}), "batch": 2})
+    lines = [json.dumps({"text": f"Nothing of note happened in Norland on day {n}."}) for n in range(5)]
+    Path("a.jsonl").write_text("\n".join([*lines, json.dumps({"text": "kill"})]) + "\n")
+    read: list[object] = []
+    real = Store._add_batch
+
+    def dies(self: Store, *args: object) -> object:
+        if len(read) == 2:
+            raise KeyboardInterrupt
+        read.append(args)
+        return real(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Store, "_add_batch", dies)
+    stopped = run("add", "a.jsonl", "call.txt")
+    assert (stopped.exit_code, stopped.stdout) == (130, "")
+    assert "is kept; add --resume goes on" in stopped.stderr
+    monkeypatch.setattr(Store, "_add_batch", real)
+    assert (
+        run("add", "a.jsonl", "call.txt", "--resume").stdout == "relations.duckdb: 3 reports added with 2 new events\n"
+    )
+    again = run("add", "a.jsonl", "call.txt", "--resume").stdout
+    assert again == "relations.duckdb: 0 reports added with 0 new events, 2 files done before\n"
+    Path("a.jsonl").write_text("\n".join(lines))
+    assert "5 already known, 1 file done before" in run("add", "a.jsonl", "call.txt", "--resume").stdout
+    assert "6 already known" in run("add", "a.jsonl", "call.txt").stdout

@@ -45,7 +45,7 @@ def records() -> list[Record]:
         told("Ostrev met Wei.\nIn Minsk.", "e-meet", "CONSULT", "Ostrev Wei", trigger="met", where=MINSK,
              address="https://example.org/a?b=1"),
         told("Russia accused Belarus of theft.", "e-accuse", "ACCUSE", "Russia", "Belarus", trigger="accused"),
-        told("Russia did not accuse Belarus.", "e-not", "ACCUSE", "Russia", "Belarus", trigger="accuse",
+        told("Russia did not accuse the IMF.", "e-not", "ACCUSE", "Russia", "IMF", trigger="accuse",
              status=Status.NEGATED),
         told("Russia might visit Belarus.", "e-may", "CONSULT", "Russia", "Belarus", trigger="visit",
              status=Status.HYPOTHETICAL, mode="visit"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.model import (
     Act,
@@ -117,6 +117,14 @@ REPRINT = report(MEETING.text, "2026-02-05", "The Valley Echo")
 
 def meeting(source: Report = MEETING, event_id: str = "aaa111") -> Record:
     told = event(source, event_id, "CONSULT", "Ostrev Wei", trigger="met", when=on("2026-02-03"))
+    return record(source, claimed(told, "said"))
+
+
+def daily(number: int) -> Record:
+    """A meeting like the first one, on a day of its own."""
+    day = (date(2026, 2, 3) + timedelta(number)).isoformat()
+    source = report(MEETING.text, day)
+    told = event(source, f"e{number}", "CONSULT", "Ostrev Wei", trigger="met", when=on(day))
     return record(source, claimed(told, "said"))
 
 

@@ -11,7 +11,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dragoman.errors import MissingFileError, NewerStoreError, NotAStoreError, StoreFullError, StoreLockedError
+from dragoman.errors import (
+    MissingFileError,
+    NewerStoreError,
+    NotAStoreError,
+    StoreDamagedError,
+    StoreFullError,
+    StoreLockedError,
+)
 from dragoman.store import Added, Store
 from dragoman.store.opening import migrations
 
@@ -26,7 +33,7 @@ store = Store.open(sys.argv[2])
 def many():
     n = 0
     while True:
-        yield s.meeting(s.report(s.MEETING.text, outlet=str(n)), f"e{n}")
+        yield s.daily(n)
         n += 1
 """
 HOLD = CHILD + "print('open', flush=True); sys.stdin.read()"
@@ -162,3 +169,23 @@ def test_a_full_disk_leaves_whole_batches(tmp_path: Path) -> None:
         assert store.reports() % 64 == 0
         assert f"{store.reports()} reports of this call are safe" in said
         assert store.add([s.accusation()]) == Added(1, 0, 1)
+
+
+@pytest.mark.parametrize(("size", "overwrite"), [(8192, 0), (300_000, 0), (0, 200_000)], ids=["head", "half", "middle"])
+def test_a_torn_file_is_told_from_one_that_is_no_store(tmp_path: Path, size: int, overwrite: int) -> None:
+    path = tmp_path / "torn.duckdb"
+    with Store.open(path) as store:
+        store.add(s.daily(number) for number in range(40))
+    with path.open("r+b") as file:
+        if size:
+            file.truncate(size)
+        file.seek(12_288)
+        file.write(b"\xff" * overwrite)
+    with pytest.raises(StoreDamagedError, match=r"is damaged.*copy"):
+        _ask_all(path)
+
+
+def _ask_all(path: Path) -> None:
+    with Store.open(path, read_only=True) as store:
+        store.events()
+        store.history("e0")

@@ -80,13 +80,14 @@ def test_a_beginning_of_an_id_is_enough_where_it_is_the_only_one(store: Store) -
 
 def test_a_whole_id_wins_over_longer_ones() -> None:
     with Store.open(":memory:") as store:
-        store.add([s.meeting(event_id="abc"), s.meeting(s.REPRINT, event_id="abcd")])
+        longer = s.accusation()
+        store.add([s.meeting(event_id="abc"), replace(longer, events=(replace(longer.events[0], event_id="abcd"),))])
         assert store.event("abc").event_id == "abc"
 
 
 def test_many_candidates_are_cut_short() -> None:
     with Store.open(":memory:") as store:
-        store.add(s.meeting(s.report(s.MEETING.text, outlet=str(n)), f"e{n}") for n in range(8))
+        store.add(s.daily(n) for n in range(8))
         with pytest.raises(UnknownEventError, match="e0, e1, e2, e3, e4, …"):
             store.event("e")
 
@@ -113,7 +114,7 @@ def test_threads_read_side_by_side(store: Store) -> None:
 def test_commitments_by_due_date() -> None:
     stories = []
     for n, due in enumerate([None, s.on("2026-09-01"), s.on("2026-03-01", "2026-03-31")]):
-        told = s.meeting(s.report(s.MEETING.text, outlet=str(n)), f"e{n}")
+        told = s.daily(n)
         stories.append(replace(told, events=(s.promised(told.events[0], f"c{n}", due),)))
     with Store.open(":memory:") as store:
         store.add([*stories, s.accusation()])

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, pairwise
 from typing import Any
 
+from dragoman.linking.merging import History
 from dragoman.model import Event, Evidence
 from dragoman.render import act, actor_words, clean, disputed, due_words, when_words
 from dragoman.store import filters
 
 Fetch = Callable[[str, dict[str, Any]], list[dict[str, Any]]]
 Read = Callable[[list[str]], list[Event]]
+Recall = Callable[[str], History]
 
 AHEAD = timedelta(days=14)
 """How far a brief looks ahead for what falls due."""
@@ -29,6 +32,12 @@ _FIRST = """
 _PARTIES = """
     SELECT event_id, run_id, string_agg(DISTINCT concat(side, ' ', actor_id), '+' ORDER BY concat(side, ' ', actor_id))
         AS parties FROM event_actors GROUP BY event_id, run_id"""
+# Events that some tellings foresaw and others say came about, or did not.
+_TURNED = """
+    SELECT event_id FROM members JOIN tellings AS t USING (telling_id) JOIN current_events AS e USING (event_id)
+    JOIN reported USING (event_id)
+    WHERE e.status NOT IN ('future', 'hypothetical') AND last >= $since AND {parties}
+    GROUP BY event_id HAVING bool_or(t.status IN ('future', 'hypothetical')) ORDER BY event_id"""
 # An event as it was foreseen, and the same type of act of the same parties, at a time that fits, as told later.
 _CAME_ABOUT = """
     told AS (
@@ -69,13 +78,24 @@ class Brief:
     sections: tuple[Section, ...]
 
 
-def make(fetch: Fetch, read: Read, since: date, until: date, about: Sequence[str] = (), limit: int = 50) -> Brief:
-    """The brief of a store. fetch, read: its rows by SQL and its events by id; limit: lines in a section at most."""
+def make(
+    fetch: Fetch,
+    read: Read,
+    recall: Recall,
+    since: date,
+    until: date,
+    about: Sequence[str] = (),
+    limit: int = 50,
+) -> Brief:
+    """The brief of a store.
+
+    fetch, read, recall: its rows by SQL, its events and their histories by id; limit: lines in a section at most.
+    """
     parties, values = _about(about)
     span = {**values, "since": since, "until": until}
     events = f"WITH reported AS ({_FIRST}) SELECT e.event_id FROM current_events AS e JOIN reported USING (event_id)"
     days = "BETWEEN $since AND $until"
-    order = f"ORDER BY reports DESC, first DESC, {filters.ORDER}"
+    order = f"ORDER BY reported.reports DESC, first DESC, {filters.ORDER}"
     new = _ids(fetch, f"{events} WHERE first {days} AND {parties} {order}", span)
     told = _ids(fetch, f"{events} WHERE last {days} AND {parties} {order}", span)
     due = _ids(
@@ -87,7 +107,12 @@ def make(fetch: Fetch, read: Read, since: date, until: date, about: Sequence[str
     )
     sections = (
         _section("New", (_line(event) for event in read(new[:limit])), len(new), limit),
-        _section("Changed", _changes(fetch, read, parties, span), None, limit),
+        _section(
+            "Changed",
+            chain(_turns(fetch, read, recall, parties, span), _changes(fetch, read, parties, span)),
+            None,
+            limit,
+        ),
         _section("Due", (_due(event, until) for event in read(due[:limit])), len(due), limit),
         _section("Disputed", (_dispute(event) for event in read(told) if disputed(event)), None, limit),
     )
@@ -111,6 +136,18 @@ def _section(title: str, lines: Iterator[Line], known: int | None, limit: int) -
     """A section of lines that have evidence; without it nothing is said."""
     found = [line for line in lines if line.evidence]
     return Section(title, tuple(found[:limit]), max(0, (len(found) if known is None else known) - limit))
+
+
+def _turns(fetch: Fetch, read: Read, recall: Recall, parties: str, span: dict[str, Any]) -> Iterator[Line]:
+    """What was foreseen and has come about, or not, as reports of these days tell of one event."""
+    values = {name: value for name, value in span.items() if name != "until"}
+    ids = _ids(fetch, f"WITH reported AS ({_FIRST}) {_TURNED.format(parties=parties)}", values)
+    for event in read(ids):
+        for before, now in pairwise(recall(event.event_id).changes):
+            if before.status != now.status and span["since"] <= (now.published or date.min) <= span["until"]:
+                shown = {before.report_id: 1, now.report_id: 0}
+                proof = sorted((e for e in event.evidence if e.report_id in shown), key=lambda e: shown[e.report_id])
+                yield Line(f"{_what(event)}: was {before.status}, now {now.status}", event.event_id, tuple(proof[:2]))
 
 
 def _changes(fetch: Fetch, read: Read, parties: str, span: dict[str, Any]) -> Iterator[Line]:

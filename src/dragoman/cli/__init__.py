@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from dragoman.cli import asking, coding, comparing, exchanging, promising, reading, relating
+from dragoman.cli import asking, coding, comparing, exchanging, following, keeping, promising, reading, relating
 from dragoman.errors import DragomanError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -94,6 +94,11 @@ for command in (
     exchanging.import_,
     exchanging.compare_sources,
     coding.codebook,
+    following.follow,
+    keeping.runs,
+    keeping.recode,
+    keeping.diff,
+    keeping.release,
 ):
     cli.add_command(command)
 

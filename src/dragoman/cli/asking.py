@@ -95,9 +95,10 @@ def events(
 def show(
     ctx: click.Context, event_id: str, store: Path, file: Path | None, published: date | None, outlet: str | None
 ) -> None:
-    """Show one event with its evidence.
+    """Show one event with its evidence, how it came to be what it is, and what its reports disagree about.
 
-    EVENT_ID is the id that the tables print, or the beginning of one. The evidence marks the words for actor, trigger
+    EVENT_ID is the id that the tables print, or the beginning of one; the id of an event that turned out to be another
+    one still answers. The evidence marks the words for actor, trigger
     and recipient, in colour or as [actor: …]. With --report, give --published and --outlet as you gave them to `read`.
     Where there is neither a store nor --report, the shipped example is searched.
 
@@ -112,16 +113,18 @@ def show(
         from dragoman.store import Store
 
         with Store.open(store, read_only=True) as opened_store:
-            found = opened_store.event(event_id)
+            found, history = opened_store.event(event_id), opened_store.history(event_id)
+        if not found.event_id.startswith(event_id):
+            click.echo(f"what was {event_id} turned out to be of event {found.event_id}:", err=True)
     else:
         from dragoman import pipeline
 
         report = batch.load(file, batch.Given(published, outlet)) if file else batch.example()
-        found = _by_prefix(pipeline.read(report).events, event_id)
+        found, history = _by_prefix(pipeline.read(report).events, event_id), None
     from dragoman import render
 
     shown = console()
-    shown.print(render.event(found, plain=shown.color_system is None or shown.no_color))
+    shown.print(render.event(found, plain=shown.color_system is None or shown.no_color, history=history))
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -30,11 +31,17 @@ class Given:
 
 @dataclass(slots=True)
 class Tally:
-    """What a batch keeps count of: all that was met, what was set aside and why, and what was known before."""
+    """What a batch keeps count of: all that was met, what was set aside and why, and what was known before.
+
+    places: how far each file is dealt with, and whether it is done; passed: files that were not looked at again.
+    """
 
     met: int = 0
     known: int = 0
+    passed: int = 0
     aside: list[str] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    places: dict[Path, tuple[int, bool]] = field(default_factory=dict)
 
 
 def load(path: Path, given: Given) -> Report:
@@ -73,32 +80,47 @@ def records(
     *,
     show_progress: bool,
     known: Callable[[str], bool] = lambda _: False,
+    skip: Callable[[Path], int | None] = lambda _: 0,
 ) -> Iterator[Record]:
     """The records of many files. Whatever keeps one from being read is said, entered in the tally, and passed over.
 
-    known: whether a report, by its id, is passed over as read before; it is asked before the report is coded.
+    known: whether a report, by its id, is passed over as read before; it is asked before the report is coded. skip: how
+    many entries of a file are passed over unread, None for all.
     """
     from dragoman import ingest, pipeline
 
     limit = ingest.MAX_CHARACTERS if given.max_chars is None else given.max_chars
-    total = None if any(map(ingest.holds_many, paths)) else len(paths)
     said = {"published": given.published, "outlet": given.outlet, "columns": given.columns}
-    with _progress(total, show=show_progress) as step:
-        for item in ingest.reports(paths, max_characters=limit, **said):  # type: ignore[arg-type]
+    visible = show_progress and sys.stderr.isatty()
+    with progress(ingest.count(paths) if visible else 0, show=visible) as step:
+        for placed in ingest.numbered(paths, max_characters=limit, skip=skip, **said):  # type: ignore[arg-type]
+            item = placed.item
+            tally.places[placed.path] = placed.number, item is None
+            if item is None:
+                continue
             tally.met += 1
-            try:
-                if isinstance(item, ingest.Aside):
-                    _set_aside(item.why, tally)
-                elif known(item.report_id):
-                    tally.known += 1
-                else:
-                    yield pipeline.read(item)
-            except DragomanError as error:
-                _set_aside(str(error), tally)
-            except Exception as error:  # one odd report must not cost the others their reading
-                name = item.title or item.report_id if isinstance(item, ingest.Report) else item.name
-                _set_aside(f"'{name}' could not be coded, a fault of ours ({type(error).__name__}: {error})", tally)
+            if isinstance(item, ingest.Aside):
+                set_aside(item.why, item.kind, tally)
+            elif known(item.report_id):
+                tally.known += 1
+            elif made := coded(item, tally, pipeline.read):
+                yield made
             step()
+
+
+def coded(report: Report, tally: Tally, read: Callable[[Report], Record]) -> Record | None:
+    """The record of a report; None, said and entered in the tally, where there is none."""
+    from dragoman import ingest
+
+    try:
+        return read(report)
+    except DragomanError as error:
+        set_aside(str(error), ingest.kind_of(error), tally)
+    except Exception as error:  # one odd report must not cost the others their reading
+        name = report.title or report.report_id
+        why = f"'{name}' could not be coded, a fault of ours ({type(error).__name__}: {error})"
+        set_aside(why, "could not be coded", tally)
+    return None
 
 
 def summary_of_aside(tally: Tally) -> None:
@@ -109,15 +131,23 @@ def summary_of_aside(tally: Tally) -> None:
         )
 
 
-def _set_aside(why: str, tally: Tally) -> None:
+def reasons(tally: Tally) -> str:
+    """What was set aside, by reason, the commonest first: "3 set aside (2 not in English, 1 too long)"."""
+    counted = ", ".join(f"{number:,} {kind}" for kind, number in tally.kinds.most_common())
+    return f"{len(tally.aside):,} set aside ({counted})"
+
+
+def set_aside(why: str, kind: str, tally: Tally) -> None:
+    """Say what was set aside, and enter it in the tally."""
     tally.aside.append(why)
+    tally.kinds[kind] += 1
     # Not click.echo, which writes past the progress bar to the terminal and leaves both on one line.
     sys.stderr.write(f"dragoman: {' '.join(why.split())}\n")
 
 
 @contextmanager
-def _progress(total: int | None, *, show: bool) -> Iterator[Callable[[], object]]:
-    """A bar on standard error with the rate, if that is a terminal; lines written meanwhile appear above it."""
+def progress(total: int | None, *, show: bool) -> Iterator[Callable[[], object]]:
+    """A bar on standard error with rate and time left, if it is a terminal; lines written meanwhile appear above it."""
     if not show or (total is not None and total < 2) or not sys.stderr.isatty():
         yield lambda: None
         return

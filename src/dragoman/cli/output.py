@@ -23,8 +23,8 @@ COLUMNS = (
     "event_id", "start", "end", "precision", "basis", "type", "mode", "contexts", "status", "historical", "plover",
     "quad", "score", "cameo", "actors", "actor_ids", "actor_countries", "actor_sectors", "recipients",
     "recipient_ids", "recipient_countries", "recipient_sectors", "place", "place_country", "latitude", "longitude",
-    "claims", "commitment_id", "commitment_state", "commitment_due", "reports", "report_ids", "outlets", "published",
-    "text_start", "text_end", "trigger", "text", "p", "coder",
+    "claims", "commitment_id", "commitment_state", "commitment_due", "reports", "independent", "report_ids", "outlets",
+    "published", "text_start", "text_end", "trigger", "text", "p", "coder",
 )  # fmt: skip
 """The columns of CSV, one row an event. Several values in a cell are parted by "; ". Text, trigger and offsets are
 those of the first evidence."""

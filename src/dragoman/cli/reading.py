@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from dragoman.cli import batch, options
+from dragoman.cli.intake import Intake
 from dragoman.cli.output import opened, record_writer
 
 
@@ -38,8 +39,8 @@ def read(
     """Read reports and print their events.
 
     FILES are plain text, saved web pages (.html), tables with a report a row (.jsonl, .csv, .tsv, .parquet), mail
-    (.eml, .mbox, maildir), or folders and patterns of these; - is standard input. Without FILES an example that ships
-    with Dragoman is read. --published and --outlet hold where a report does not say itself.
+    (.eml, .mbox, maildir), web archives (.warc, .wet), or folders and patterns of these; - is standard input. Without
+    FILES an example that ships with Dragoman is read. --published and --outlet hold where a report does not say itself.
 
     \b
     What comes out (--format):
@@ -55,7 +56,7 @@ def read(
       recipients recipient_ids recipient_countries recipient_sectors
       place place_country latitude longitude
       claims commitment_id commitment_state commitment_due
-      reports report_ids outlets p coder
+      reports independent report_ids outlets p coder
       and of the first evidence: published text_start text_end trigger text
 
     \b
@@ -88,6 +89,7 @@ def read(
 @options.outlet
 @options.columns
 @options.max_chars
+@click.option("--resume", is_flag=True, help="Pass over, unread, what an interrupted run of the same files did.")
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -97,18 +99,22 @@ def add(
     outlet: str | None,
     columns: dict[str, str] | None,
     max_chars: int | None,
+    resume: bool,
 ) -> None:
     """Read reports into a store, to ask it later.
 
-    The store is one file, which events, show and commitments look into.
+    The store is one file, which events, show and commitments look into. What a report tells is joined to what others
+    told of the same act, and printings of one article are grouped.
 
-    A report that is there already is passed over before it is coded: start a run that was cut short again.
+    A report that is there already is passed over before it is coded; with --resume, files that have not changed since
+    are not even looked at as far as they are done. A run may be cut short at any moment: what was stored stays.
     Whatever cannot be read is said and set aside, and the exit code is then 1. What comes out is one line of counts.
 
     \b
     Examples:
       dragoman add report.txt --published 2026-02-04 --outlet Reuters
       dragoman add 2026-02-04/*.txt --published 2026-02-04 --store gulf.duckdb
+      dragoman add archive/*.jsonl --resume
     """
     from dragoman.linking import coder
     from dragoman.render import count
@@ -117,14 +123,24 @@ def add(
     tally = batch.Tally()
     given = batch.Given(published, outlet, max_chars, columns or {})
     with Store.open(store) as opened_store:
-        done = opened_store.add(
-            batch.records(
-                reports, given, tally, show_progress=True, known=partial(opened_store.has_read, coder=coder())
+        intake = Intake(opened_store, given, coder(), tally)
+        try:
+            records = batch.records(
+                reports,
+                given,
+                tally,
+                show_progress=True,
+                known=partial(opened_store.has_read, coder=coder()),
+                skip=intake.skip if resume else intake.nothing,
             )
-        )
+            done = opened_store.add(records, intake=intake.rows)
+        except KeyboardInterrupt:
+            click.echo(f"dragoman: stopped. What {store} had taken is kept; add --resume goes on from there", err=True)
+            raise
     parts = [f"{count(done.reports, 'report')} added with {count(done.events, 'new event')}"]
     parts += [f"{known:,} already known"] if (known := done.known + tally.known) else []
-    parts += [f"{len(tally.aside):,} set aside"] if tally.aside else []
+    parts += [f"{count(tally.passed, 'file')} done before"] if tally.passed else []
+    parts += [batch.reasons(tally)] if tally.aside else []
     click.echo(f"{store}: {', '.join(parts)}")
     sys.stdout.flush()
     ctx.exit(1 if tally.aside else 0)

@@ -30,14 +30,15 @@ _COMMITMENT = (
 )
 _EVIDENCE = (
     'STRUCT(report_id VARCHAR, outlet VARCHAR, published DATE, "start" BIGINT, "end" BIGINT, "text" VARCHAR, '
-    f'"trigger" {_SPAN}, actors {_SPAN}[], recipients {_SPAN}[])'
+    f'"trigger" {_SPAN}, actors {_SPAN}[], recipients {_SPAN}[], reprint_of VARCHAR)'
 )
 
 COLUMNS = {
     "event_id": "VARCHAR", "type": "VARCHAR", "mode": "VARCHAR", "contexts": "VARCHAR[]", "status": "VARCHAR",
     "historical": "BOOLEAN", "plover": "VARCHAR", "quad": "VARCHAR", "score": "DOUBLE", "cameo": "VARCHAR",
     "actors": f"{_ACTOR}[]", "recipients": f"{_ACTOR}[]", "when": _WHEN, "where": _PLACE, "claims": f"{_CLAIM}[]",
-    "commitment": _COMMITMENT, "evidence": f"{_EVIDENCE}[]", "reports": "BIGINT", "p": "DOUBLE", "coder": "VARCHAR",
+    "commitment": _COMMITMENT, "evidence": f"{_EVIDENCE}[]", "reports": "BIGINT", "independent": "BIGINT",
+    "p": "DOUBLE", "coder": "VARCHAR",
 }  # fmt: skip
 """The columns and their types in DuckDB's words. They are stated, so that an empty file has them too."""
 

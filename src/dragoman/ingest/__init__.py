@@ -12,15 +12,19 @@ from typing import BinaryIO
 
 from dragoman.errors import BadDateError, MissingFileError, NotTextError
 from dragoman.ingest.found import Aside
-from dragoman.ingest.many import MAIL, PAGES, TABLES, holds_many, reports
+from dragoman.ingest.many import MAIL, PAGES, TABLES, WARC, Placed, count, holds_many, kind_of, numbered, reports
 from dragoman.ingest.text import MAX_CHARACTERS, byte_limit, check, decode
 from dragoman.model import Report
 
 __all__ = [
     "MAX_CHARACTERS",
     "Aside",
+    "Placed",
     "Report",
+    "count",
     "holds_many",
+    "kind_of",
+    "numbered",
     "parse_date",
     "read_file",
     "read_stdin",
@@ -126,11 +130,11 @@ Reader = Callable[[Path, str, int], str]
 
 _READERS: dict[str, Reader] = {".txt": _plain, ".md": _plain}
 
-_ELSEWHERE = frozenset((*TABLES, *PAGES, *MAIL, ".parquet"))
+_ELSEWHERE = frozenset((*TABLES, *PAGES, *MAIL, *WARC, ".parquet"))
 """What `reports` reads: such a file may hold many reports, or one inside its markup."""
 
 _NOT_YET = frozenset((
-    ".doc", ".docx", ".epub", ".json", ".odt", ".pdf", ".rss", ".rtf", ".warc", ".xls", ".xlsx", ".xml",
+    ".doc", ".docx", ".epub", ".json", ".odt", ".pdf", ".rss", ".rtf", ".xls", ".xlsx", ".xml",
 ))  # fmt: skip
 
 

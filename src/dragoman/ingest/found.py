@@ -25,10 +25,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What could not be read. why: one sentence that names it and says what to do."""
+    """What could not be read. why: one sentence that names it and says what to do; kind: the reason in few words."""
 
     name: str
     why: str
+    kind: str = "no report"
 
 
 def day(value: date | str | None, name: str) -> date | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ PLAIN = frozenset((".txt", ".md"))
 TABLES = {".jsonl": "read_jsonl", ".ndjson": "read_jsonl", ".csv": "read_csv", ".tsv": "read_csv"}
 PAGES = frozenset((".htm", ".html", ".xhtml"))
 MAIL = frozenset((".eml", ".mbox"))
+WARC = frozenset((".warc", ".wet"))
 
 
 def files(paths: Iterable[str | Path]) -> Iterator[Path]:
@@ -37,7 +38,7 @@ def files(paths: Iterable[str | Path]) -> Iterator[Path]:
 
 def holds_many(path: Path) -> bool:
     """Whether a path may stand for more than one report."""
-    return path.is_dir() or _suffix(path) in {*TABLES, ".parquet", ".mbox"} or not path.exists()
+    return path.is_dir() or _suffix(path) in {*TABLES, *WARC, ".parquet", ".mbox"} or not path.exists()
 
 
 def reports(
@@ -55,16 +56,94 @@ def reports(
 
     Yields a `Report`, or an `Aside` for what cannot be read; nothing is raised for a bad file.
     """
+    said = {"columns": columns, "published": published, "outlet": outlet, "max_characters": max_characters}
+    return (placed.item for placed in numbered(paths, **said) if placed.item is not None)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What stands at a place in a file: the number of entries up to and with it. item: None at the end of the file."""
+
+    path: Path
+    number: int
+    item: Report | Aside | None
+
+
+def numbered(
+    paths: Iterable[str | Path],
+    *,
+    columns: Mapping[str, str] | None = None,
+    published: date | None = None,
+    outlet: str | None = None,
+    max_characters: int = MAX_CHARACTERS,
+    skip: Callable[[Path], int | None] = lambda _: 0,
+) -> Iterator[Placed]:
+    """As `reports`, each with its place. skip: how many entries of a file are passed over; None for the whole file."""
     for path in files(paths):
+        first = skip(path)
+        if first is None:
+            continue
+        number = 0
         try:
-            for found in _found(path, columns or {}, max_characters):
-                yield found if isinstance(found, Aside) else _report(found, published, outlet, max_characters)
+            for number, found in enumerate(_found(path, columns or {}, max_characters), 1):
+                if number > first:
+                    made = found if isinstance(found, Aside) else to_report(found, published, outlet, max_characters)
+                    yield Placed(path, number, made)
         except (DragomanError, OSError, EOFError) as error:
             text = str(error)
-            yield Aside(str(path), text if str(path) in text else f"'{path}' cannot be read: {text}")
+            number += 1
+            yield Placed(path, number, _aside(str(path), error, text if str(path) in text else f"'{path}': {text}"))
+        yield Placed(path, number, None)
 
 
-def _report(found: Found, published: date | None, outlet: str | None, limit: int) -> Report | Aside:
+def count(paths: Iterable[str | Path]) -> int | None:
+    """About how many entries files hold, for a bar that shows how far one is; None where it cannot be told quickly."""
+    total = 0
+    for path in files(paths):
+        held = _entries(path)
+        if held is None:
+            return None
+        total += held
+    return total
+
+
+def _entries(path: Path) -> int | None:
+    suffix = _suffix(path)
+    if suffix == ".parquet" and path.is_file():
+        from dragoman.ingest.tables import parquet_rows
+
+        return parquet_rows(path)
+    if suffix not in {*TABLES, *WARC, ".mbox"}:
+        return None if path.is_dir() else 1
+    if path.suffix.lower() == ".gz" or suffix not in TABLES or not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
+
+
+_KINDS = {
+    "WrongLanguageError": "not in English",
+    "EmptyInputError": "without words or an article",
+    "NotTextError": "no text",
+    "WrongEncodingError": "not in UTF-8",
+    "TooLongError": "too long",
+    "BadDateError": "date cannot be read",
+    "MissingFileError": "no such file, or not readable",
+    "FetchError": "not to be had",
+}
+
+
+def kind_of(error: Exception) -> str:
+    """Why something was set aside, in few words for a count."""
+    return _KINDS.get(type(error).__name__, "cannot be read")
+
+
+def _aside(name: str, error: Exception, why: str) -> Aside:
+    return Aside(name, why, kind_of(error))
+
+
+def to_report(found: Found, published: date | None, outlet: str | None, limit: int) -> Report | Aside:
+    """The report of what was found, or why there is none. published, outlet: where it does not say itself."""
     from dragoman.ingest import read_text
 
     try:
@@ -73,7 +152,7 @@ def _report(found: Found, published: date | None, outlet: str | None, limit: int
             found.text, published=when, outlet=found.outlet or outlet, max_characters=limit, name=found.name
         )
     except DragomanError as error:
-        return Aside(found.name, str(error))
+        return _aside(found.name, error, str(error))
     return replace(made, title=found.title, address=found.address, licence=found.licence)
 
 
@@ -91,6 +170,10 @@ def _found(path: Path, columns: Mapping[str, str], limit: int) -> Iterable[Found
         from dragoman.ingest.html import read_pages
 
         return read_pages(path)
+    if suffix in WARC:
+        from dragoman.ingest.warc import read_warc
+
+        return read_warc(path)
     if suffix in MAIL or path.is_dir():
         from dragoman.ingest import mail
 

@@ -87,6 +87,20 @@ def read_parquet(path: Path, columns: Mapping[str, str]) -> Iterator[Found | Asi
             raise NotTextError(f"'{path}' cannot be read as Parquet ({why}): was the download cut off?") from None
 
 
+def parquet_rows(path: Path) -> int | None:
+    """How many rows a Parquet file says that it has; None for a file that is none."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        try:
+            found = connection.execute(
+                "SELECT sum(num_rows) FROM parquet_file_metadata(?)", [_literal(path)]
+            ).fetchone()
+        except duckdb.Error:
+            return None
+    return int(found[0]) if found and found[0] is not None else None
+
+
 def _literal(path: Path) -> str:
     """The path with the characters that DuckDB takes for wildcards in brackets."""
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))

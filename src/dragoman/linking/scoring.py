@@ -26,18 +26,19 @@ _SAME_DAYS, _FARTHEST = 2, 40
 
 @dataclass(frozen=True)
 class Weights:
-    """The scorer's figures, as `weights.toml` has them."""
+    """The scorer's figures, as `weights.toml` has them. across: what the pipeline's fields add; see `across`."""
 
     stop: float
     story: float
     weights: Mapping[str, float]
+    across: Mapping[str, float]
 
 
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The shipped figures."""
     read = tomllib.loads((files(__package__) / "weights.toml").read_text("utf-8"))
-    return Weights(read["stop"], read["story"], read["weights"])
+    return Weights(read["stop"], read["story"], read["weights"], read["across"])
 
 
 def edges(told: Sequence[Told]) -> Iterator[Edge]:
@@ -85,23 +86,17 @@ class Scorer:
 
     def probability(self, one: int, other: int) -> float:
         """That two tellings, by their places, are of one event."""
-        a, b, weigh = self._told[one], self._told[other], self._weights
-        word = self._word(a.trigger, b.trigger)
-        total = weigh["bias"] + weigh["word"] * word + weigh["sense"] * float(self._senses[one] @ self._senses[other])
-        if a.report_id == b.report_id:
-            total += weigh["report"] + weigh["story"]
-        else:
-            total += weigh["reports"] * self._stories.likeness(a.report_id, b.report_id)
-            total += weigh["story"] * (self._stories.story[a.report_id] == self._stories.story[b.report_id])
-        if word == 1.0 and a.trigger.base == b.trigger.base:
-            total += weigh["rare"] * self._rare[a.trigger.base]
-        if a.text != b.text:
-            total += weigh["sentence"] * word * cosine(self._vectors[one], self._vectors[other])
-            total += weigh["names"] * len(a.names & b.names) / max(1, min(len(a.names), len(b.names)))
-            total += weigh["numbers"] * (bool(a.numbers and b.numbers) and not a.numbers & b.numbers)
-            total += weigh["clash"] * any(x and y and not x & y for x, y in zip(a.times, b.times, strict=True))
-        total += weigh["days"] * _days(a, b)
-        return 1 / (1 + exp(-total))
+        a, b = self._told[one], self._told[other]
+        together = a.report_id == b.report_id
+        pair = Pair(
+            word=self._word(a.trigger, b.trigger),
+            sense=float(self._senses[one] @ self._senses[other]),
+            rare=self._rare[a.trigger.base],
+            sentence=0.0 if a.text == b.text else cosine(self._vectors[one], self._vectors[other]),
+            reports=0.0 if together else self._stories.likeness(a.report_id, b.report_id),
+            story=together or self._stories.story[a.report_id] == self._stories.story[b.report_id],
+        )
+        return logistic(logit(self._weights, a, b, pair))
 
     def _word(self, one: Trigger, other: Trigger) -> float:
         if one.base == other.base or one.bases & other.bases:
@@ -110,6 +105,38 @@ class Scorer:
         if key not in self._words:
             self._words[key] = words.alike(one.meanings, other.meanings)
         return self._words[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """How alike two tellings are in what needs more than their own words, from 0 to 1: see `weights.toml`."""
+
+    word: float
+    sense: float
+    rare: float
+    sentence: float
+    reports: float
+    story: bool
+
+
+def logit(weigh: Mapping[str, float], a: Told, b: Told, pair: Pair) -> float:
+    """The log odds that two tellings are of one event."""
+    total = weigh["bias"] + weigh["word"] * pair.word + weigh["sense"] * pair.sense
+    total += weigh["report"] * (a.report_id == b.report_id)
+    total += weigh["reports"] * pair.reports + weigh["story"] * pair.story
+    if pair.word == 1.0 and a.trigger.base == b.trigger.base:
+        total += weigh["rare"] * pair.rare
+    if a.text != b.text:
+        total += weigh["sentence"] * pair.word * pair.sentence
+        total += weigh["names"] * len(a.names & b.names) / max(1, min(len(a.names), len(b.names)))
+        total += weigh["numbers"] * (bool(a.numbers and b.numbers) and not a.numbers & b.numbers)
+        total += weigh["clash"] * any(x and y and not x & y for x, y in zip(a.times, b.times, strict=True))
+    return total + weigh["days"] * _days(a, b)
+
+
+def logistic(logit: float) -> float:
+    """The probability that log odds stand for."""
+    return 1 / (1 + exp(-logit))
 
 
 def _senses(told: Sequence[Told]) -> list[Senses]:

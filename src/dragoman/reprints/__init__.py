@@ -7,26 +7,20 @@ shares its background paragraphs, has news of its own besides.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dragoman.errors import UsageError
 from dragoman.model import Report
-from dragoman.reprints.compare import same_article
+from dragoman.reprints.addresses import plain_address
+from dragoman.reprints.compare import Comparer
 from dragoman.reprints.pairs import candidates
 from dragoman.reprints.shingles import shingled
 
 __all__ = ["duplicates"]
-
-_HOST = re.compile(r"^(?:www|m|mobile|amp|edition|us|uk)\.")
-_TRACKING = re.compile(
-    r"utm_|fbclid$|gclid$|ref$|cmp|ocid$|src$|source$|feedtype|feedname|output$|amp$|mc_|ito$|smid$|taid$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +87,23 @@ def _join_alike(groups: _Groups, entries: Sequence[_Entry]) -> None:
     firsts = list({entry.text: at for at, entry in reversed(list(enumerate(entries)))}.values())
     corpus = shingled([entries[at].text for at in firsts])
     pairs = candidates(corpus)
-    for one, other in zip(pairs.first.tolist(), pairs.second.tolist(), strict=True):
+    same_article = Comparer(corpus).same_article
+    for one, other, sure in zip(pairs.first.tolist(), pairs.second.tolist(), pairs.sure.tolist(), strict=True):
         first, second = firsts[one], firsts[other]
-        if groups.root(first) != groups.root(second) and same_article(corpus, one, other):
+        if groups.root(first) != groups.root(second) and (sure or same_article(one, other)):
             groups.join(first, second)
 
 
 def _entry(at: int, report: Report | Mapping[str, Any]) -> _Entry:
     if isinstance(report, Report):
-        return _Entry(report.report_id, report.text, _address(report.address), _day(report.published))
+        return _Entry(report.report_id, report.text, plain_address(report.address), _day(report.published))
     report_id, text = report.get("report_id", report.get("id")), report.get("text")
     if report_id is None or not isinstance(text, str):
         raise UsageError(f"report {at + 1} has no {'text' if report_id is not None else 'id'}: give `id` and `text`")
     address = report.get("address") or report.get("url")
-    return _Entry(str(report_id), text, _address(address), _day(report.get("published")))
+    return _Entry(str(report_id), text, plain_address(address), _day(report.get("published")))
 
 
 def _day(published: date | str | None) -> str:
     """A key that sorts by time; what is not dated comes last."""
     return "~" if not published else published if isinstance(published, str) else published.isoformat()
-
-
-def _address(address: str | None) -> str | None:
-    """What an address says of the article: no scheme, no mobile host, no tracking. A home page names no article."""
-    if not address:
-        return None
-    parts = urlsplit(address.strip())
-    path = re.sub(r"(?:/amp|/index\.\w+)?/*$", "", parts.path)
-    query = urlencode(sorted(item for item in parse_qsl(parts.query) if not _TRACKING.match(item[0].lower())))
-    host = _HOST.sub("", parts.netloc.lower())
-    return f"{host}{path}?{query}" if path or query else None

@@ -13,6 +13,7 @@ from dragoman.errors import (
     MissingFileError,
     NewerStoreError,
     NotAStoreError,
+    StoreDamagedError,
     StoreError,
     StoreFullError,
     StoreLockedError,
@@ -133,6 +134,8 @@ def _opening_error(path: str, detail: str) -> Exception:
         )
     if "No space left" in detail or "quota" in detail:
         return StoreFullError(f"{path} cannot be opened: the disk is full. Nothing was changed. Free some space.")
+    if is_damage(detail):
+        return damaged(path, detail)
     return NotAStoreError(
         f"{path} is no Dragoman store ({_first_line(detail)}). Nothing was changed. Choose another file name."
     )
@@ -141,6 +144,8 @@ def _opening_error(path: str, detail: str) -> Exception:
 def writing_error(path: str, error: duckdb.Error, state: str) -> StoreError:
     """What to raise for a failed write. state: a sentence on what is stored now."""
     detail = _first_line(str(error))
+    if is_damage(detail):
+        return damaged(path, detail)
     signs = ("o space left", "Could not write", "ould not sync", "too large", "quota", "IO Error")
     if any(sign in detail for sign in signs):
         return StoreFullError(
@@ -148,6 +153,27 @@ def writing_error(path: str, error: duckdb.Error, state: str) -> StoreError:
             "Free some space, open the store again and add the same reports: those already stored are skipped."
         )
     return StoreError(f"{path} could not be written: {detail}. {state} Open the store again and retry.")
+
+
+def is_damage(detail: str) -> bool:
+    """Whether DuckDB's words mean that the file is torn: cut short, or overwritten."""
+    signs = (
+        "Could not read enough bytes",
+        "orrupt",
+        "hecksum",
+        "deserializ",
+        "Deserializ",
+        "database has been invalidated",
+    )
+    return any(sign in detail for sign in signs)
+
+
+def damaged(path: str, detail: str) -> StoreDamagedError:
+    """What to raise for a torn file."""
+    return StoreDamagedError(
+        f"{path} is damaged: a part of the file is missing or was overwritten ({_first_line(detail)}). "
+        "Nothing was changed. Go back to a copy of it, or add the reports to a new store, which gives the same events."
+    )
 
 
 def _first_line(detail: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -22,18 +22,19 @@ FINDING = """
     INSERT INTO findings SELECT ?, NULL, (SELECT count(*) FROM findings WHERE commitment_id = ? AND run_id IS NULL),
     ?, CAST(? AS DATE), NULL, 1.0, ?"""
 
-# What may open or close a commitment: acts of those who ever promised anything, told since the first promise.
-_EVENTS = """
+# What may open or close a commitment: acts of those who ever promised anything, as each report tells them, so that an
+# event that was promised and then came about is seen as both.
+_TELLINGS = """
     WITH parties AS (
         SELECT DISTINCT coalesce(country, actor_id) AS party FROM event_actors
-        WHERE (event_id, run_id) IN (SELECT (event_id, run_id) FROM current_commitments)
+        WHERE event_id IN (SELECT event_id FROM current_commitments)
     ), acting AS (
         SELECT DISTINCT event_id FROM event_actors JOIN parties ON party = coalesce(country, actor_id)
     )
-    SELECT event_id FROM current_events AS e
+    SELECT telling_id, e.event_id FROM current_events AS e JOIN members USING (event_id)
     WHERE event_id IN (SELECT event_id FROM current_commitments) OR (
         event_id IN (SELECT event_id FROM acting) AND status IN ('happened', 'ongoing') AND NOT historical
-    ) ORDER BY event_id"""
+    ) ORDER BY telling_id"""
 _SENTENCES = """
     SELECT report_id, published, passages.text, "start", "end"
     FROM passages JOIN printings USING (passage_id) JOIN reports USING (report_id)
@@ -45,11 +46,13 @@ _CONFIRMATIONS = """
 Fetch = Callable[..., list[dict[str, Any]]]
 
 
-def ledger(fetch: Fetch, read: Callable[[str, dict[str, Any]], list[Event]], as_of: date | None) -> list[Entry]:
-    """The ledger of a store as of a day, today unless given."""
+def ledger(fetch: Fetch, read: Callable[[list[str]], list[Event]], as_of: date | None) -> list[Entry]:
+    """The ledger of a store as of a day, today unless given. read: tellings by their ids."""
     sentences = (Sentence(**row) for row in fetch(_SENTENCES, {"cues": CUES}))
     given = map(_confirmation, fetch(_CONFIRMATIONS))
-    return settle(read(_EVENTS, {}), sentences, given, as_of=as_of or datetime.now(UTC).date())
+    home = {row["telling_id"]: row["event_id"] for row in fetch(_TELLINGS)}
+    told = (replace(telling, event_id=home[telling.event_id]) for telling in read(list(home)))
+    return settle(told, sentences, given, as_of=as_of or datetime.now(UTC).date())
 
 
 def confirmation(commitment_id: str, state: State, because: str, by: str, proposed: Proposal | None) -> dict[str, Any]:

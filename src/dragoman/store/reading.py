@@ -1,11 +1,13 @@
 """Rows as events: what the tables hold, put together again."""
 
+# ruff: noqa: S608 - the SQL put together here is our own; values travel as parameters only
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 import duckdb
@@ -25,6 +27,7 @@ from dragoman.model import (
     Status,
 )
 from dragoman.record import actor_from_dict, place_from_dict, when_from_dict
+from dragoman.store import opening
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -32,38 +35,97 @@ T = TypeVar("T")
 # Events put together at a time: their reports' texts are in memory meanwhile.
 _CHUNK = 1000
 
-_EVENTS = """
-    SELECT event_id, run_id, type, mode, contexts, status, historical, "when", "where", p, coder
-    FROM current_events JOIN runs USING (run_id) WHERE event_id IN (SELECT unnest($ids))"""
+_ROW = 'run_id, type, mode, contexts, status, historical, "when", "where", p, coder'
+_EVENTS = f"SELECT event_id, {_ROW} FROM events JOIN runs USING (run_id) WHERE event_id IN (SELECT unnest($ids))"
 _ACTORS = "SELECT * FROM event_actors WHERE event_id IN (SELECT unnest($ids)) ORDER BY position"
-_TEXTS = """
-    SELECT * FROM reports
-    WHERE report_id IN (SELECT report_id FROM evidence WHERE event_id IN (SELECT unnest($ids)))"""
 _EVIDENCE = """
-    SELECT current_evidence.* FROM current_evidence JOIN reports USING (report_id)
+    SELECT e.*, original FROM current_evidence AS e JOIN reports USING (report_id)
+    LEFT JOIN current_reprints USING (report_id)
     WHERE event_id IN (SELECT unnest($ids)) ORDER BY published NULLS LAST, report_id, run_id DESC, position"""
 _CLAIMS = """
-    SELECT current_claims.* FROM current_claims JOIN reports USING (report_id)
+    SELECT c.* FROM current_claims AS c JOIN reports USING (report_id)
     WHERE event_id IN (SELECT unnest($ids)) ORDER BY published NULLS LAST, report_id, run_id DESC, position"""
 _COMMITMENTS = "SELECT * FROM current_commitments WHERE event_id IN (SELECT unnest($ids))"
 _FINDINGS = """
     SELECT DISTINCT findings.* FROM findings JOIN current_commitments AS c USING (commitment_id)
-    WHERE c.event_id IN (SELECT unnest($ids)) AND (findings.run_id = c.run_id OR findings.run_id IS NULL)
+    WHERE c.event_id IN (SELECT unnest($ids)) AND (findings.run_id = c.made_in OR findings.run_id IS NULL)
     ORDER BY findings.run_id NULLS LAST, position"""
+_TEXTS = "SELECT * FROM reports WHERE report_id IN (SELECT unnest($ids))"
+
+# The same of tellings: what a coder made of one report, by the newest run that a report of theirs is coded in.
+_TELLINGS = f"""
+    SELECT telling_id AS event_id, {_ROW} FROM tellings JOIN runs USING (run_id)
+    WHERE (telling_id, run_id) IN (
+        SELECT (telling_id, max(run_id)) FROM current_tellings
+        WHERE telling_id IN (SELECT unnest($ids)) GROUP BY telling_id)"""
+_TELLING_QUERIES = {
+    "events": _TELLINGS,
+    "actors": """
+        SELECT telling_id AS event_id, * EXCLUDE (telling_id) FROM telling_actors
+        WHERE telling_id IN (SELECT unnest($ids)) ORDER BY position""",
+    "evidence": """
+        SELECT telling_id AS event_id, e.* EXCLUDE (telling_id), original
+        FROM current_tellings AS e JOIN reports USING (report_id) LEFT JOIN current_reprints USING (report_id)
+        WHERE telling_id IN (SELECT unnest($ids)) ORDER BY published NULLS LAST, report_id, run_id DESC, position""",
+    "claims": """
+        SELECT c.event_id AS owner, c.telling_id AS event_id, c.* EXCLUDE (event_id, telling_id)
+        FROM current_claims AS c JOIN reports USING (report_id)
+        WHERE telling_id IN (SELECT unnest($ids)) ORDER BY published NULLS LAST, report_id, run_id DESC, position""",
+    "commitments": """
+        SELECT telling_id AS event_id, run_id AS made_in, * EXCLUDE (telling_id) FROM commitments
+        WHERE telling_id IN (SELECT unnest($ids))
+        AND (telling_id, run_id) IN (SELECT (telling_id, run_id) FROM current_tellings) ORDER BY run_id""",
+    "findings": """
+        SELECT findings.* FROM findings SEMI JOIN commitments USING (commitment_id, run_id)
+        WHERE commitment_id IN (SELECT commitment_id FROM commitments WHERE telling_id IN (SELECT unnest($ids)))
+        ORDER BY position""",
+}
+_EVENT_QUERIES = {
+    "events": _EVENTS,
+    "actors": _ACTORS,
+    "evidence": _EVIDENCE,
+    "claims": _CLAIMS,
+    "commitments": _COMMITMENTS,
+    "findings": _FINDINGS,
+}
 
 
 def fetch(connection: duckdb.DuckDBPyConnection, sql: str, values: object = None) -> list[Row]:
     """The rows of a query, by column name. A cursor of its own lets threads read side by side."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return ask(cursor, sql, values)
+
+
+def ask(connection: duckdb.DuckDBPyConnection, sql: str, values: object = None) -> list[Row]:
+    """The same by the connection itself: within a transaction, what it has written so far is seen."""
+    try:
+        connection.execute(sql, values)
+    except duckdb.Error as error:
+        if opening.is_damage(str(error)):
+            raise opening.damaged("the store", str(error)) from error
+        raise
+    names = [column[0] for column in connection.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in connection.fetchall()]
 
 
 def read_events(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], chunk: int = _CHUNK) -> list[Event]:
     """The events with these ids, in this order; `chunk` at a time, each of which looks through the whole store."""
     return [
-        event for start in range(0, len(ids), chunk) for event in _read_chunk(connection, ids[start : start + chunk])
+        event
+        for start in range(0, len(ids), chunk)
+        for event, _ in _read_chunk(partial(fetch, connection), ids[start : start + chunk], _EVENT_QUERIES)
+    ]
+
+
+def read_tellings(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[tuple[Event, Report]]:
+    """The tellings with these ids that count, in this order, each with the first report that it stands in.
+
+    Read by the connection itself: within a transaction, what it has written so far is seen.
+    """
+    return [
+        told
+        for start in range(0, len(ids), _CHUNK)
+        for told in _read_chunk(partial(ask, connection), ids[start : start + _CHUNK], _TELLING_QUERIES)
     ]
 
 
@@ -72,22 +134,27 @@ def report_from_row(row: Row) -> Report:
     return Report(**row)
 
 
-def _read_chunk(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[Event]:
+def _read_chunk(
+    ask: Callable[..., list[Row]], ids: Sequence[str], queries: Mapping[str, str]
+) -> Iterator[tuple[Event, Report]]:
     values = {"ids": list(ids)}
-    events = {row["event_id"]: row for row in fetch(connection, _EVENTS, values)}
-    actors = _grouped(fetch(connection, _ACTORS, values), "event_id", "run_id", "side")
-    reports = {row["report_id"]: report_from_row(row) for row in fetch(connection, _TEXTS, values)}
-    evidence = _grouped(fetch(connection, _EVIDENCE, values), "event_id")
-    claims = _grouped(fetch(connection, _CLAIMS, values), "event_id")
-    findings = _grouped(fetch(connection, _FINDINGS, values), "commitment_id")
+    events = {row["event_id"]: row for row in ask(queries["events"], values)}
+    actors = _grouped(ask(queries["actors"], values), "event_id", "run_id", "side")
+    evidence = _grouped(ask(queries["evidence"], values), "event_id")
+    named = {"ids": list({row["report_id"] for rows in evidence.values() for row in rows})}
+    reports = {row["report_id"]: report_from_row(row) for row in ask(_TEXTS, named)}
+    claims = _grouped(ask(queries["claims"], values), "event_id")
+    findings = _grouped(ask(queries["findings"], values), "commitment_id")
     commitments = {
         row["event_id"]: _commitment(row, findings[(row["commitment_id"],)])
-        for row in fetch(connection, _COMMITMENTS, values)
+        for row in ask(queries["commitments"], values)
     }
     for event_id in ids:
+        if event_id not in events:
+            continue
         row = events[event_id]
         key = event_id, row["run_id"]
-        yield Event(
+        event = Event(
             event_id=event_id,
             type=row["type"],
             mode=row["mode"],
@@ -104,6 +171,7 @@ def _read_chunk(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> It
             p=row["p"],
             coder=row["coder"],
         )
+        yield event, reports[event.evidence[0].report_id]
 
 
 def _evidence(row: Row, report: Report) -> Evidence:
@@ -118,6 +186,7 @@ def _evidence(row: Row, report: Report) -> Evidence:
         trigger=span(row["trigger"]),
         actors=tuple(map(span, row["actors"])),
         recipients=tuple(map(span, row["recipients"])),
+        reprint_of=row["original"] if row["original"] != report.report_id else None,
     )
 
 

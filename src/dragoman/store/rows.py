@@ -16,18 +16,18 @@ Rows = dict[str, list[Row]]
 """Rows by table, ready for JSON."""
 
 Key = tuple[str, int]
-"""event_id and run_id."""
+"""telling_id and run_id."""
 
 
 class Flattener:
-    """Gathers the rows of one batch. An event told twice in a run keeps its first telling and all its evidence.
+    """Gathers the rows of one batch. What is told twice in the same words in a run is one telling.
 
-    events, commitments: the keys that the store holds already.
+    tellings, commitments: the keys that the store holds already.
     """
 
-    def __init__(self, events: Iterable[Key], commitments: Iterable[Key]) -> None:
+    def __init__(self, tellings: Iterable[Key], commitments: Iterable[Key]) -> None:
         self.rows: Rows = defaultdict(list)
-        self._events = set(events)
+        self._tellings = set(tellings)
         self._commitments = set(commitments)
 
     def add(self, record: Record, coder: str, run_id: int) -> None:
@@ -42,15 +42,16 @@ class Flattener:
 
     def _add_event(self, event: Event, run_id: int) -> None:
         key = (event.event_id, run_id)
-        if key not in self._events:
-            self._events.add(key)
-            self.rows["events"].append(event_row(event, run_id))
-            self.rows["event_actors"] += actor_rows(event, run_id)
-        self.rows["evidence"] += evidence_rows(event, run_id)
-        self.rows["claims"] += claim_rows(event, run_id)
+        named = {"telling_id": event.event_id, "run_id": run_id}
+        if key not in self._tellings:
+            self._tellings.add(key)
+            self.rows["tellings"].append({**named, **event_row(event)})
+            self.rows["telling_actors"] += [{**named, **row} for row in actor_rows(event)]
+        self.rows["evidence"] += [{**named, **row} for row in evidence_rows(event)]
+        self.rows["claims"] += [{**named, **row} for row in claim_rows(event)]
         if event.commitment is not None and key not in self._commitments:
             self._commitments.add(key)
-            self.rows["commitments"].append(commitment_row(event.commitment, event.event_id, run_id))
+            self.rows["commitments"].append({**named, **commitment_row(event.commitment)})
             self.rows["findings"] += finding_rows(event.commitment, run_id)
 
 
@@ -76,12 +77,10 @@ def printing_rows(passage: Passage, report_id: str) -> list[Row]:
     ]
 
 
-def event_row(event: Event, run_id: int) -> Row:
+def event_row(event: Event) -> Row:
     when = event.when
     published = min((item.published for item in event.evidence if item.published), default=None)
     return {
-        "event_id": event.event_id,
-        "run_id": run_id,
         "type": event.type,
         "mode": event.mode,
         "contexts": list(event.contexts),
@@ -99,19 +98,17 @@ def event_row(event: Event, run_id: int) -> Row:
     }
 
 
-def actor_rows(event: Event, run_id: int) -> list[Row]:
+def actor_rows(event: Event) -> list[Row]:
     return [
-        {"event_id": event.event_id, "run_id": run_id, "side": side, "position": position, **actor_to_dict(actor)}
+        {"side": side, "position": position, **actor_to_dict(actor)}
         for side, actors in (("actor", event.actors), ("recipient", event.recipients))
         for position, actor in enumerate(actors)
     ]
 
 
-def evidence_rows(event: Event, run_id: int) -> list[Row]:
+def evidence_rows(event: Event) -> list[Row]:
     return [
         {
-            "event_id": event.event_id,
-            "run_id": run_id,
             "report_id": item.report_id,
             "position": position,
             "start": item.passage.start,
@@ -124,11 +121,9 @@ def evidence_rows(event: Event, run_id: int) -> list[Row]:
     ]
 
 
-def claim_rows(event: Event, run_id: int) -> list[Row]:
+def claim_rows(event: Event) -> list[Row]:
     return [
         {
-            "event_id": event.event_id,
-            "run_id": run_id,
             "report_id": claim.report_id,
             "position": position,
             "start": claim.start,
@@ -142,12 +137,10 @@ def claim_rows(event: Event, run_id: int) -> list[Row]:
     ]
 
 
-def commitment_row(commitment: Commitment, event_id: str, run_id: int) -> Row:
+def commitment_row(commitment: Commitment) -> Row:
     due = commitment.due
     return {
         "commitment_id": commitment.commitment_id,
-        "event_id": event_id,
-        "run_id": run_id,
         "act_type": commitment.act.type,
         "act_mode": commitment.act.mode,
         "condition": commitment.condition,

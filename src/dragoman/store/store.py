@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,13 +20,16 @@ from dragoman.errors import NotTextError, StoreError, UnknownEventError, Unknown
 from dragoman.model import Event, Finding, Record, Report, State, Status
 from dragoman.record import check, check_printings
 from dragoman.store import filters, opening
-from dragoman.store.reading import fetch, read_events, report_from_row
+from dragoman.store.reading import fetch, read_events, read_tellings, report_from_row
 from dragoman.store.rows import Flattener, Rows
 
 if TYPE_CHECKING:
     from dragoman.briefing import Brief
+    from dragoman.ingest.fetching import Answer
     from dragoman.ledger import Entry, Proposal
+    from dragoman.linking.merging import History
     from dragoman.relations import Relations
+    from dragoman.store.versions import Diff, Run
 
 # Rows that may be there already, told by their key; the others come with a coding that is known to be new.
 _SHARED = ("reports", "passages", "printings")
@@ -38,7 +41,7 @@ class Added:
     """What a call of `Store.add` did.
 
     reports: read in, by a coder who had not read them before; known: passed over, because the same coder's reading
-    is there already; events: that the store had not heard of.
+    is there already; events: that no report in the store had told of.
     """
 
     reports: int
@@ -87,11 +90,15 @@ class Store:
     ) -> None:
         self.close()
 
-    def add(self, records: Iterable[Record], *, batch: int = 64) -> Added:
+    def add(
+        self, records: Iterable[Record], *, batch: int = 64, intake: Callable[[], list[dict[str, Any]]] = list
+    ) -> Added:
         """Store records, `batch` at a time, each batch whole or not at all.
 
-        A report that the same coder has read before is passed over, so that adding twice changes nothing. An event
-        that is there already gains the new report's evidence and claims.
+        A report that the same coder has read before is passed over, so that adding twice changes nothing. Printings of
+        one article are grouped, and what a report tells is joined to the event that others told before, as
+        docs/linking.md says; the event keeps its id. intake: rows of the table `intake`, asked for and stored with each
+        batch and at the end.
 
         Raises: OffsetError (a span that is not the quoted words), NotTextError, StoreFullError, StoreError. Batches
         before the failing one stay stored, and nothing of the failing one is.
@@ -101,18 +108,41 @@ class Store:
         remaining = iter(records)
         while chunk := list(islice(remaining, batch)):
             try:
-                done += self._add_batch(chunk, runs)
+                done += self._add_batch(chunk, runs, intake)
             except duckdb.Error as error:
                 state = (
                     f"The batch was undone and nothing is half written; {done.reports} reports of this call are safe."
                 )
                 raise opening.writing_error(self.path, error, state) from error
+        with self._transaction():
+            self._note(intake())
         return done
+
+    def intake(self, setting: str) -> dict[str, dict[str, Any]]:
+        """How far each file was read in with a setting: the newest row of `intake` by path."""
+        rows = self._fetch("SELECT * FROM intake WHERE setting = $setting ORDER BY entered", {"setting": setting})
+        return {row["path"]: row for row in rows}
+
+    def _note(self, rows: list[dict[str, Any]]) -> None:
+        entered = opening.now().isoformat()
+        self._write({"intake": [{**row, "entered": entered} for row in rows]})
 
     def has_read(self, report_id: str, coder: str) -> bool:
         """Whether this coder's reading of a report is stored, so that it need not be coded again."""
         sql = "SELECT 1 FROM codings WHERE report_id = $report_id AND coder = $coder"
         return bool(self._fetch(sql, {"report_id": report_id, "coder": coder}))
+
+    def fetched(self, address: str) -> tuple[str | None, str | None] | None:
+        """ETag and time of change of what was last fetched from an address; None if nothing was."""
+        sql = 'SELECT etag, modified FROM fetched WHERE address = $address ORDER BY "at" DESC LIMIT 1'
+        rows = self._fetch(sql, {"address": address})
+        return (rows[0]["etag"], rows[0]["modified"]) if rows else None
+
+    def note_fetched(self, answer: Answer) -> None:
+        """Enter that an address was fetched, when what came of it is stored."""
+        row = {name: getattr(answer, name) for name in ("address", "status", "etag", "modified")}
+        with self._transaction():
+            self._write({"fetched": [{**row, "at": opening.now().isoformat()}]})
 
     def judge(self, commitment_id: str, finding: Finding) -> None:
         """Enter a verdict on a commitment. The newest verdict gives its state; older ones stay on record.
@@ -190,16 +220,35 @@ class Store:
     def event(self, event_id: str) -> Event:
         """The event with this id, or the only one whose id begins so.
 
+        The id of an event that turned out to be another one still answers: with that one.
+
         Raises: UnknownEventError; where several ids begin so, it names them.
         """
+        return read_events(self._connection, [self._only(event_id)])[0]
+
+    def history(self, event_id: str) -> History:
+        """How the event with this id, or the only one whose id begins so, came to be what it is; and what is disputed.
+
+        Raises: UnknownEventError; where several ids begin so, it names them.
+        """
+        from dragoman.linking import merging
+        from dragoman.store import joining
+
+        found = self._only(event_id)
+        with self._connection.cursor() as cursor:
+            return merging.history(found, joining.members_of(cursor, found))
+
+    def _only(self, event_id: str) -> str:
         rows = self._fetch(
-            "SELECT event_id FROM current_events WHERE starts_with(event_id, $id) "
-            "ORDER BY event_id <> $id, event_id LIMIT $limit",
+            "SELECT DISTINCT event_id, coalesce(event_id = $id OR telling_id = $id, false) AS whole "
+            "FROM members SEMI JOIN events USING (event_id) "
+            "WHERE starts_with(telling_id, $id) OR starts_with(event_id, $id) "
+            "ORDER BY NOT whole, event_id LIMIT $limit",
             {"id": event_id, "limit": _CANDIDATES + 1},
         )
-        found = [row["event_id"] for row in rows]
-        if found and (found[0] == event_id or len(found) == 1):
-            return read_events(self._connection, found[:1])[0]
+        found = list(dict.fromkeys(row["event_id"] for row in rows))
+        if found and (rows[0]["whole"] or len(found) == 1):
+            return str(found[0])
         if not found:
             raise UnknownEventError(f"No event {event_id!r} in {self.path}. `events()` lists those there are.")
         more = ", …" if len(found) > _CANDIDATES else ""
@@ -230,7 +279,12 @@ class Store:
         """
         from dragoman.store import promises
 
-        return promises.ledger(self._fetch, self._read, filters.day(as_of, "as_of"))
+        with self._connection.cursor() as cursor:
+            return promises.ledger(
+                self._fetch,
+                lambda ids: [telling for telling, _ in read_tellings(cursor, ids)],
+                filters.day(as_of, "as_of"),
+            )
 
     def confirm(
         self, commitment_id: str, state: State | str, *, because: str, by: str = "", proposed: Proposal | None = None
@@ -282,7 +336,33 @@ class Store:
 
         first, last = filters.day(since, "since"), filters.day(until, "until") or date.today()
         assert first is not None
-        return briefing.make(self._fetch, partial(read_events, self._connection), first, last, about, limit)
+        return briefing.make(
+            self._fetch, partial(read_events, self._connection), self.history, first, last, about, limit
+        )
+
+    def runs(self) -> list[Run]:
+        """Every run of a coder, the oldest first."""
+        from dragoman.store import versions
+
+        return versions.runs(self._fetch)
+
+    def diff(self, a: int | str, b: int | str) -> Diff:
+        """Which events two codings of the same reports give differently: see `dragoman.store.versions`.
+
+        a, b: the number of a run, or the beginning of a coder's name. Raises: UsageError.
+        """
+        from dragoman.store import versions
+
+        return versions.compare(self._fetch, str(a), str(b))
+
+    def outdated(self, coder: str) -> Iterator[Report]:
+        """The reports that this coder has not read, one at a time, by day of publication."""
+        rows = self._fetch(
+            "SELECT report_id FROM reports WHERE report_id NOT IN (SELECT report_id FROM codings WHERE coder = $coder) "
+            "ORDER BY published NULLS LAST, report_id",
+            {"coder": coder},
+        )
+        return (self.report(row["report_id"]) for row in rows)
 
     def report(self, report_id: str) -> Report:
         """The report with this id. Raises: UnknownReportError."""
@@ -299,6 +379,10 @@ class Store:
         """The rows of a query of this store's tables, by column name; for the package's own modules."""
         return self._fetch(sql, values)
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own to the file, to be closed; for the package's own modules."""
+        return self._connection.cursor()
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The connection within a transaction, undone if anything fails; for the package's own modules."""
@@ -310,7 +394,11 @@ class Store:
             while rows := cursor.fetchmany(size):
                 yield read_events(self._connection, [row[0] for row in rows], size)
 
-    def _add_batch(self, records: list[Record], runs: dict[str, int]) -> Added:
+    def _add_batch(
+        self, records: list[Record], runs: dict[str, int], intake: Callable[[], list[dict[str, Any]]]
+    ) -> Added:
+        from dragoman.store import joining
+
         fresh = list(self._fresh(records))
         known = len(records) - len(fresh)
         if not fresh:
@@ -321,14 +409,22 @@ class Store:
             for _, coder in fresh:
                 if coder not in started:
                     started[coder] = self._start_run(coder)
+            held = self._held([record.report.report_id for record, _ in fresh])
             ids = list({event.event_id for record, _ in fresh for event in record.events})
-            held = self._keys("events", ids)
-            flat = Flattener(held, self._keys("commitments", ids))
+            flat = Flattener(self._keys("tellings", ids), self._keys("commitments", ids))
             for record, coder in fresh:
                 flat.add(record, coder, started[coder])
             self._write(flat.rows)
+            batch = joining.Batch([record for record, _ in fresh], [started[coder] for _, coder in fresh], held)
+            events = joining.join(self._connection, self._write, batch)
+            self._note(intake())
         runs.update(started)
-        return Added(len(fresh), known, len(ids) - len({event_id for event_id, _ in held}))
+        return Added(len(fresh), known, events)
+
+    def _held(self, ids: list[str]) -> list[str]:
+        """Those of some reports that the store holds."""
+        rows = self._fetch("SELECT report_id FROM reports WHERE report_id IN (SELECT unnest($ids))", {"ids": ids})
+        return [row["report_id"] for row in rows]
 
     def _fresh(self, records: list[Record]) -> Iterator[tuple[Record, str]]:
         """Records that their coder has not read before, once each,."""
@@ -360,9 +456,9 @@ class Store:
 
     def _keys(self, table: str, ids: list[str]) -> list[tuple[str, int]]:
         rows = self._fetch(
-            f"SELECT event_id, run_id FROM {table} WHERE event_id IN (SELECT unnest($ids))", {"ids": ids}
+            f"SELECT telling_id, run_id FROM {table} WHERE telling_id IN (SELECT unnest($ids))", {"ids": ids}
         )
-        return [(row["event_id"], row["run_id"]) for row in rows]
+        return [(row["telling_id"], row["run_id"]) for row in rows]
 
     def _start_run(self, coder: str) -> int:
         row = self._connection.execute(
