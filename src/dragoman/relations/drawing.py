@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -33,6 +34,18 @@ _STYLE: dict[Any, Any] = {
     "ytick.color": INK,
 }
 _SUFFIXES = (".svg", ".png", ".pdf")
+
+
+def svg(draw: Callable[[], Figure]) -> str | None:
+    """A figure as SVG, which notebooks show by themselves; None without Matplotlib."""
+    try:
+        import matplotlib
+    except ImportError:
+        return None
+    stream = io.StringIO()
+    with matplotlib.rc_context(_STYLE):
+        draw().savefig(stream, format="svg", metadata={"Date": None})
+    return stream.getvalue()
 
 
 def save(draw: Callable[[], Figure], path: Path) -> None:

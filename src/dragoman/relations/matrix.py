@@ -36,6 +36,12 @@ def plot(found: Network, path: Path, top: int) -> None:
     drawing.save(partial(_figure, shown, len(found.nodes)), path)
 
 
+def svg(found: Network, top: int) -> str | None:
+    """The figure as SVG; None without events or Matplotlib."""
+    shown = strongest(found, top)
+    return drawing.svg(partial(_figure, shown, len(found.nodes))) if shown.edges else None
+
+
 def _figure(found: Network, known: int) -> Figure:
     from matplotlib.figure import Figure
 

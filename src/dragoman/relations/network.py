@@ -84,6 +84,12 @@ class Network:
                 **numbers(edge.tally),
             }
 
+    def _repr_svg_(self) -> str | None:
+        """The figure of the 15 parties with most events, which notebooks show by themselves."""
+        from dragoman.relations.matrix import svg
+
+        return svg(self, 15)
+
     def plot(self, path: str | Path, *, top: int = 15) -> None:
         """Draw the `top` parties with most events into a file: .svg, .png or .pdf; needs the extra `dragoman[plots]`.
 

@@ -38,6 +38,11 @@ def plot(found: Relations, path: Path) -> None:
     drawing.save(partial(figure, found), path)
 
 
+def svg(found: Relations) -> str | None:
+    """The figure as SVG; None without periods or Matplotlib."""
+    return drawing.svg(partial(figure, found)) if found.periods else None
+
+
 def figure(found: Relations) -> Figure:
     """The figure: what occurred, by direction, the mean score, and the reports that all of it rests on."""
     from matplotlib.figure import Figure

@@ -111,6 +111,12 @@ class Relations:
 
         plot(self, Path(path))
 
+    def _repr_svg_(self) -> str | None:
+        """The figure, which notebooks show by themselves."""
+        from dragoman.relations.plots import svg
+
+        return svg(self)
+
     def rows(self) -> Iterator[dict[str, Value]]:
         """Flat rows, one for each period, direction ("all" for their sum) and standing: see docs/relations.md.
 
