@@ -1,4 +1,4 @@
-"""The tutorial runs, cell by cell, on the reports that ship with the package and on the open corpus, where it is there."""
+"""The tutorial runs, cell by cell, on the package's reports and on the open corpus, where it is there."""
 
 from __future__ import annotations
 
