@@ -242,8 +242,9 @@ class Store:
         from dragoman.store import promises
 
         verdict = State(filters.choice(state, State, "state") or state)
+        known = commitment_id.partition("@")[0]  # what was put off to another day is not stored anew
         row = promises.confirmation(commitment_id, verdict, because, by, proposed)
-        if not self._fetch("SELECT 1 FROM commitments WHERE commitment_id = $id LIMIT 1", {"id": commitment_id}):
+        if not self._fetch("SELECT 1 FROM commitments WHERE commitment_id = $id LIMIT 1", {"id": known}):
             raise UnknownEventError(
                 f"No commitment {commitment_id!r} in {self.path}; nothing was written. `ledger()` lists them."
             )
