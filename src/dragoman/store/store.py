@@ -313,7 +313,9 @@ class Store:
 
         first, last = filters.day(since, "since"), filters.day(until, "until") or date.today()
         assert first is not None
-        return briefing.make(self._fetch, partial(read_events, self._connection), first, last, about, limit)
+        return briefing.make(
+            self._fetch, partial(read_events, self._connection), self.ledger, first, last, about, limit
+        )
 
     def report(self, report_id: str) -> Report:
         """The report with this id. Raises: UnknownReportError."""
