@@ -73,7 +73,8 @@ def _act(
     """The act that is promised, with the word that names it and when it is due."""
     type_ = trigger.pattern.type
     asked = type_ == "REQUEST" and _is_ultimatum(trigger.token)
-    if (type_ in _BINDING or asked) and status in {Status.HAPPENED, Status.ONGOING}:
+    done = status in {Status.HAPPENED, Status.ONGOING}
+    if (type_ in _BINDING or asked) and done:
         for token, pattern in content(trigger):
             if asked or not any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "NOUN" for c in token.children):
                 return token, Act(pattern.type, pattern.mode), when(token, dates, Status.FUTURE, None)
@@ -86,7 +87,7 @@ def _act(
         if type_ == "AGREE" and any(map(_is_goods, objects(trigger.token))):
             return trigger.token, Act("AID"), when(trigger.token, dates, Status.FUTURE, None)
         return None
-    if type_ in _SCHEDULED_TYPES and trigger.token.lemma_ in _UNDERTAKE and complements(trigger.token):
+    if done and type_ in _SCHEDULED_TYPES and trigger.token.lemma_ in _UNDERTAKE and complements(trigger.token):
         token = complements(trigger.token)[0]  # "has undertaken to ship", told as what is to be done
         return token, Act(type_, trigger.pattern.mode), when(token, dates, Status.FUTURE, None)
     if type_ in _SCHEDULED_TYPES and status is Status.FUTURE and _is_scheduled(trigger.token, occurs):
