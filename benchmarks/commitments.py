@@ -25,6 +25,7 @@ from dragoman.ledger import CUES, Entry, Sentence, settle
 from dragoman.model import Actor, Record
 
 SCENARIOS = Path(__file__).parents[1] / "tests" / "golden" / "commitments"
+LATER = SCENARIOS / "later"  # by another hand, which had not read the rules
 _CUES = re.compile(CUES)
 
 
@@ -42,11 +43,15 @@ def main() -> None:
         print(f"{'unread' if unread else 'read'} half: {summary(counts)}")
         totals.update(counts)
     print(f"all: {summary(totals)}")
+    later: Counter[str] = Counter()
+    for name, scenario in scenarios(LATER):
+        later.update(score(name, scenario, tell=options.misses))
+    print(f"later: {summary(later)}")
 
 
-def scenarios() -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Name and content of each scenario."""
-    for path in sorted(SCENARIOS.glob("*.toml")):
+def scenarios(folder: Path = SCENARIOS) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Name and content of each scenario in a folder."""
+    for path in sorted(folder.glob("*.toml")):
         yield from tomllib.loads(path.read_text(encoding="utf-8")).items()
 
 

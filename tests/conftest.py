@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("dragoman", deadline=None)  # speed is measured in benchmarks/, never in a test
+settings.load_profile("dragoman")
 
 
 @pytest.fixture

@@ -39,3 +39,38 @@ def test_a_scheduled_visit() -> None:
 )
 def test_aims_possibilities_and_past_acts_bind_nobody(text: str) -> None:
     assert all(event.commitment is None for event in events(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway pledged to lend Kenya 40 million dollars by 9 March 2026.",
+        "Norway promised to ship 20,000 tonnes of rice to Kenya by 9 March 2026.",
+        "Norway offered on Thursday to donate 500 lorries to Kenya by 9 March 2026.",
+    ],
+)
+def test_goods_that_somebody_is_to_get_are_aid(text: str) -> None:
+    (commitment,) = (event.commitment for event in events(text) if event.commitment)
+    assert commitment.act.type in {"AID", "COOPERATE"}
+    assert countries(commitment.promisors) == ["NOR"]
+    assert countries(commitment.beneficiaries) == ["KEN"]
+    assert commitment.due is not None
+    assert str(commitment.due.end) == "2026-03-09"
+
+
+def test_what_somebody_said_he_would_do_binds_him() -> None:
+    (commitment,) = (
+        event.commitment
+        for event in events("Norway's minister said that his country would visit Kenya on 9 March 2026.")
+        if event.commitment
+    )
+    assert commitment.act.type == "CONSULT"
+
+
+def test_a_threat_is_meant_for_whoever_is_to_meet_its_condition() -> None:
+    (commitment,) = (
+        event.commitment
+        for event in events("Norway threatened to impose tariffs unless Kenya frees the sailors.")
+        if event.commitment
+    )
+    assert countries(commitment.beneficiaries) == ["KEN"]

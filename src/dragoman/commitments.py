@@ -5,16 +5,14 @@ A belief or an aim is no promise; what is merely expected is none either.
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from dragoman import timing
 from dragoman.coder.references import Cast
-from dragoman.coder.syntax import complements, governor, objects
+from dragoman.coder.syntax import complements, governor, objects, prepositional
 from dragoman.coder.triggers import Trigger, content
+from dragoman.ledger.entries import ahead
 from dragoman.model import Act, Actor, Participant, Promise, Status, When
 from dragoman.parse import Token, subtree_span
 from dragoman.timex import DateExpression
@@ -34,6 +32,9 @@ _BELIEFS = {
 }  # fmt: skip
 _SCHEDULE = {"due", "schedule", "set", "agree", "decide", "pledge", "promise", "vow", "commit", "prepare", "slate"}
 _SCHEDULE_AUXILIARIES = {"will", "shall", "'ll", "’ll", "wo"}
+_TO = frozenset({"to", "for"})
+_UNDERTAKE = {"undertake", "pledge", "promise", "vow", "commit", "swear", "guarantee", "agree", "offer"}
+_BACKSHIFTED = {"would", "'d", "’d"}  # "said that it would": what was said was "will"
 
 
 def promise(
@@ -49,40 +50,49 @@ def promise(
     """The commitment that a mention opens, or None. cast: the actor phrases of the passage."""
     promisors = tuple(participant.actor for participant in actors)
     beneficiaries = tuple(participant.actor for participant in recipients)
-    found = _act(trigger, status, occurs, dates)
+    dates = [one for one in dates if one.when.end is not None]  # "now" and "soon" set no day
+    found = _act(trigger, status, occurs, dates, cast)
     if found is None or _is_believed(trigger.token):
         return None
     token, act, due = found
     condition = _condition(trigger.token)
     if trigger.pattern.type == "REQUEST":
         promisors, beneficiaries = beneficiaries, promisors
-    due = _ahead(due, published)
+    due = ahead(due, published)
     if not promisors or (act.type in _VAGUE and act.mode != "visit" and due is None and condition is None):
         return None
-    own = {actor.country or actor.actor_id for actor in promisors}
-    if len(promisors) < 2 and all((actor.country or actor.actor_id) in own for actor in beneficiaries):
-        beneficiaries = _concerned(token, cast, promisors) or _concerned(trigger.token, cast, promisors)
+    if len(promisors) < 2 and not _others(beneficiaries, promisors):
+        addressed = _concerned(token, cast, promisors) or _concerned(trigger.token, cast, promisors)
+        beneficiaries = addressed or _asked(trigger.token, cast, promisors) or beneficiaries
     return Promise(act, promisors, beneficiaries, condition, due)
 
 
 def _act(
-    trigger: Trigger, status: Status, occurs: When | None, dates: Sequence[DateExpression]
+    trigger: Trigger, status: Status, occurs: When | None, dates: Sequence[DateExpression], cast: Cast
 ) -> tuple[Token, Act, When | None] | None:
     """The act that is promised, with the word that names it and when it is due."""
     type_ = trigger.pattern.type
     asked = type_ == "REQUEST" and _is_ultimatum(trigger.token)
-    if (type_ in _BINDING or asked) and status in {Status.HAPPENED, Status.ONGOING}:
+    done = status in {Status.HAPPENED, Status.ONGOING}
+    if (type_ in _BINDING or asked) and done:
         for token, pattern in content(trigger):
             if asked or not any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "NOUN" for c in token.children):
                 return token, Act(pattern.type, pattern.mode), timing.when(token, dates, Status.FUTURE, None)
-        for token in complements(trigger.token):
+        for token in _undertaken(trigger.token):
+            if type_ == "AGREE" and _hands_over(token, cast):
+                return token, Act("AID"), timing.when(token, dates, Status.FUTURE, None)
             due = timing.when(token, dates, Status.FUTURE, None)
             if due is not None:  # what is promised has no type of its own, but a date to test it by
                 return token, Act(type_), due
         if type_ == "AGREE" and any(map(_is_goods, objects(trigger.token))):
             return trigger.token, Act("AID"), timing.when(trigger.token, dates, Status.FUTURE, None)
         return None
+    if done and type_ in _SCHEDULED_TYPES and trigger.token.lemma_ in _UNDERTAKE and complements(trigger.token):
+        token = complements(trigger.token)[0]  # "has undertaken to ship", told as what is to be done
+        return token, Act(type_, trigger.pattern.mode), timing.when(token, dates, Status.FUTURE, None)
     if type_ in _SCHEDULED_TYPES and status is Status.FUTURE and _is_scheduled(trigger.token, occurs):
+        if occurs is not None and occurs.end is None:
+            occurs = timing.when(trigger.token, dates, Status.FUTURE, None) or occurs
         return trigger.token, Act(type_, trigger.pattern.mode), occurs
     told = status is Status.HYPOTHETICAL and trigger.token.dep_ in {"xcomp", "ccomp"}
     if type_ in _SCHEDULED_TYPES and told and _is_ultimatum(trigger.token):  # "told them to leave or face arrest"
@@ -93,6 +103,20 @@ def _act(
 def _is_goods(noun: Token) -> bool:
     """What can be handed over: a sum or a number of things, as in "pledged 30 million dollars"."""
     return noun.ent_type_ == "MONEY" or any(child.dep_ == "nummod" for child in noun.children)
+
+
+def _undertaken(verb: Token) -> list[Token]:
+    """What somebody binds himself to do; parsers take "offered on Thursday to donate" for a purpose."""
+    loose = [child for child in verb.children if child.dep_ == "advcl" and child.left_edge.lower_ == "to"]
+    return complements(verb) or (loose if verb.lemma_ in _UNDERTAKE else [])
+
+
+def _hands_over(verb: Token, cast: Cast) -> bool:
+    """Whether somebody is to get goods: "lend Zambia 600 million dollars", "ship 200,000 tonnes of wheat to Egypt"."""
+    things = [noun for noun in objects(verb) if _is_goods(noun)]  # "18 fighter jets" are an army's, and goods
+    receivers = [*objects(verb), *(noun for word in verb.subtree for noun in prepositional(word, _TO))]
+    parties = [phrase.actors for noun in receivers if noun not in things and (phrase := cast.get(noun.i))]
+    return bool(things) and any(actor.kind != "thing" for actors in parties for actor in actors)
 
 
 def _is_ultimatum(token: Token) -> bool:
@@ -106,34 +130,27 @@ def _is_believed(token: Token) -> bool:
     return any(above.lemma_ in _BELIEFS for above in token.ancestors)
 
 
+def _others(parties: Sequence[Actor], promisors: Sequence[Actor]) -> list[Actor]:
+    """Those of the parties that are a state's or an organisation, and not the promisors' own."""
+    own = {actor.country or actor.actor_id for actor in promisors}
+    known = [actor for actor in parties if actor.kind != "thing" and (actor.country or actor.kind == "organisation")]
+    return [actor for actor in known if (actor.country or actor.actor_id) not in own]
+
+
+def _asked(token: Token, cast: Cast, promisors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Whom a conditional act is meant for: whoever is to meet the condition, "unless Lima pays"."""
+    clause = _conditional(token)
+    subject = next((child for child in clause.children if child.dep_ == "nsubj"), None) if clause else None
+    phrase = cast.get(subject.i) if subject is not None else None
+    return tuple(_others(phrase.actors, promisors)) if phrase else ()
+
+
 def _concerned(token: Token, cast: Cast, promisors: Sequence[Actor]) -> tuple[Actor, ...]:
     """To whom an act is promised, where grammar does not say: those named within it, conditions left out."""
     apart = {t.i for child in token.subtree if child.dep_ == "advcl" for t in child.subtree}
     inside = sorted(t.i for t in token.subtree if t.i not in apart and t.i >= token.i)
-    own = {actor.country or actor.actor_id for actor in promisors}
-    found = {
-        actor.country or actor.actor_id: actor
-        for phrase in (cast[i] for i in inside if i in cast)
-        for actor in phrase.actors
-        if actor.kind != "thing" and (actor.country or actor.kind == "organisation")
-    }
-    return tuple(actor for key, actor in found.items() if key not in own)
-
-
-def _ahead(due: When | None, published: date | None) -> When | None:
-    """What is promised lies ahead: a month or day without a year is the next one after the report."""
-    if due is None or due.end is None or published is None or timing.as_date(due.end) >= published:
-        return due
-    if due.basis != "relative" or due.precision not in {"day", "month"} or re.search(r"\d{4}", due.text or ""):
-        return due
-    return replace(due, start=_next_year(due.start), end=_next_year(due.end))
-
-
-def _next_year(moment: date | datetime | None) -> date | datetime | None:
-    if moment is None:
-        return None
-    last = calendar.monthrange(moment.year + 1, moment.month)[1]
-    return moment.replace(year=moment.year + 1, day=min(moment.day, last))
+    named = [actor for phrase in (cast[i] for i in inside if i in cast) for actor in phrase.actors]
+    return tuple({actor.country or actor.actor_id: actor for actor in _others(named, promisors)}.values())
 
 
 def _is_scheduled(token: Token, occurs: When | None) -> bool:
@@ -154,15 +171,22 @@ def _is_scheduled(token: Token, occurs: When | None) -> bool:
 
 
 def _is_settled(verb: Token) -> bool:
-    return any(child.lower_ in _SCHEDULE_AUXILIARIES for child in verb.children if child.dep_ == "aux")
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    told = verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"}
+    return bool(auxiliaries & _SCHEDULE_AUXILIARIES) or (told and bool(auxiliaries & _BACKSHIFTED))
 
 
 def _condition(token: Token) -> str | None:
     """The words of an "if" or "unless" clause on the act or on what it promises."""
+    clause = _conditional(token)
+    return None if clause is None else subtree_span(clause).text
+
+
+def _conditional(token: Token) -> Token | None:
     above = [token, *token.ancestors]
     for verb in [*above, *(child for child in token.children if child.dep_ in {"xcomp", "ccomp"})]:
         for child in verb.children:
             first = child.left_edge.lower_
             if child.dep_ == "advcl" and first in {"if", "unless", "provided", "should"}:
-                return subtree_span(child).text
+                return child
     return None

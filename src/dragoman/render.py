@@ -168,6 +168,7 @@ def ledger(entries: Iterable[Entry], *, evidence: bool = False) -> RenderableTyp
         words += [f"“{clean(item.passage.text)}”" for item in entry.openings[0].evidence[:1]] if evidence else []
         words += [f"→ {s.published}: “{clean(s.text)}”" for s in shown.evidence] if evidence and shown else []
         words += [f"✓ {one.state.value}: {clean(one.because)}" for one in entry.confirmations] if evidence else []
+        known, *day = made.commitment_id.split("@")
         table.add_row(
             _names(made.promisors),
             _names(made.beneficiaries),
@@ -175,7 +176,7 @@ def ledger(entries: Iterable[Entry], *, evidence: bool = False) -> RenderableTyp
             Text(due_words(made.due)),
             Text(entry.state.value + sure, _STATE[entry.state]),
             Text("\n".join(words) or "—"),
-            Text(made.commitment_id[: SHORT_ID + 1], "dim"),
+            Text("\n@".join([known[: SHORT_ID + 1], *day]), "dim"),
         )
     return table
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import Result
@@ -94,3 +96,23 @@ def test_compare_takes_the_reports_of_an_event_from_the_store(accounts: Run) -> 
     ]
     assert {row["outlet"] for row in rows if row["row"] == "account"} == {"The Kremlin", "Xinhua"}
     assert sorted(row["kind"] for row in rows if row["row"] == "topic") == ["only", "only", "same"]
+
+
+@pytest.mark.parametrize("made", ["brief", "compare"])
+def test_pages_stand_alone_in_the_dark_on_paper_and_for_screen_readers(accounts: Run, made: str) -> None:
+    assert accounts("add", "call.txt", "--published", "2026-02-04").exit_code == 0
+    asked = ("--until", "2026-02-05") if made == "brief" else ("a.txt", "b.txt")
+    page = accounts(made, *asked, "--format", "html").stdout
+    root = ElementTree.fromstring(re.sub(r"<meta ([^>]*)>", r"<meta \1/>", page.partition("\n")[2]))
+    assert root.get("lang") == "en"
+    assert all(len(root.findall(f".//{name}")) == 1 for name in ("main", "h1", "title"))
+    assert not any(root.findall(f".//{name}") for name in ("script", "link", "img"))
+    style = root.findtext(".//style") or ""
+    assert "prefers-color-scheme:dark" in style
+    assert "@media print" in style
+    assert not re.search(r"url\(|@import|https?:", style)
+    for table in root.iter("table"):
+        assert table.find("caption") is not None
+        assert all(cell.get("scope") in {"row", "col"} for cell in table.iter("th"))
+    for link in root.iter("a"):
+        assert root.findall(f".//*[@id='{(link.get('href') or '').removeprefix('#')}']")

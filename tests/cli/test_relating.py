@@ -39,3 +39,23 @@ def test_relations_that_are_off_are_one_line(stored: Run) -> None:
         result = stored("relations", "ESP", "CHN", *wrong)
         assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert not Path("f.doc").exists()
+
+
+def test_network_in_every_form(stored: Run) -> None:
+    shown = stored("network", "--by", "month")
+    assert shown.exit_code == 0, shown.stderr
+    assert "Spain" in shown.stdout
+    for form in ("csv", "json", "graphml"):
+        written = stored("network", "--format", form)
+        assert (written.exit_code, written.stderr) == (0, "")
+        assert "ESP" in written.stdout
+    assert stored("network", "--format", "parquet", "--output", "n.parquet").exit_code == 0
+    assert Path("n.parquet").exists()
+
+
+def test_what_the_coder_missed_is_told_where_its_recall_is_given(stored: Run) -> None:
+    shown = stored("relations", "ESP", "CHN", "--recall", "3/6")
+    assert "missed" in shown.stdout
+    assert stored("relations", "ESP", "CHN", "--recall", "7/6").exit_code == 2
+    rows = stored("relations", "ESP", "CHN", "--each", "quad", "--format", "csv").stdout.splitlines()
+    assert "quad" in rows[0].split(",")

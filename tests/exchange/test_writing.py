@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 from dragoman.errors import UsageError
 from dragoman.exchange import FORMATS, export, gdelt
@@ -25,6 +28,8 @@ from dragoman.ontology import TYPES
 from dragoman.store import Store
 
 from . import made
+
+STIX = Path(__file__).parents[1] / "data" / "stix21"
 
 
 @pytest.fixture
@@ -103,6 +108,16 @@ def test_triples_and_acled(store: Store, tmp_path: Path) -> None:
     assert done.left_out["of other types"] == 3
 
 
+def _stix_faults(objects: list[dict[str, Any]]) -> list[str]:
+    """What OASIS' schemas find wrong with objects of STIX 2.1."""
+    schemas = [json.loads(path.read_text("utf-8")) for path in STIX.rglob("*.json")]
+    registry: Registry[Any] = Registry().with_resources(
+        (schema["$id"], Resource.from_contents(schema)) for schema in schemas
+    )
+    kinds = {schema.get("title"): Draft202012Validator(schema, registry=registry) for schema in schemas}
+    return [f"{one['id']}: {fault.message}" for one in objects for fault in kinds[one["type"]].iter_errors(one)]
+
+
 def test_documents_are_whole_json(store: Store, tmp_path: Path) -> None:
     for form in ("geojson", "stix", "jsonld"):
         export(store, tmp_path / form, form)
@@ -114,7 +129,11 @@ def test_documents_are_whole_json(store: Store, tmp_path: Path) -> None:
     objects = json.loads((tmp_path / "stix").read_text())["objects"]
     known = {one["id"] for one in objects}
     assert all(ref in known for one in objects if one["type"] == "report" for ref in one["object_refs"])
-    assert all(one["type"] in ("report", "identity") for one in objects)
+    assert {one["type"] for one in objects} == {"report", "identity", "location"}
+    assert len(known) == len(objects)
+    assert _stix_faults(objects) == []
+    broken = [{**one, "created": "yesterday"} for one in objects]
+    assert len(_stix_faults(broken)) >= len(broken)
     graph = json.loads((tmp_path / "jsonld").read_text())["@graph"]
     assert {one["dragoman:status"] for one in graph} >= {"negated", "hypothetical"}
 

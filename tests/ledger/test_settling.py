@@ -58,6 +58,28 @@ def test_a_postponed_visit_is_superseded_and_its_successor_kept() -> None:
     assert first.proposal.event_id == second.openings[0].event_id
 
 
+def test_a_postponement_that_names_the_new_day_opens_the_promise_for_it() -> None:
+    moved = "Peru's president has put off his visit to Ghana from 12 May to 9 June, Lima said."
+    kept = "Peru's president visited Ghana on Tuesday."
+    found = entries(("2026-04-01", OPENING), ("2026-05-02", moved), ("2026-06-09", kept))
+    assert [(entry.state.value, str(entry.due)) for entry in found] == [
+        ("superseded", "2026-05-12"),
+        ("kept", "2026-06-09"),
+    ]
+    first, second = (entry.commitment.commitment_id for entry in found)
+    assert second == f"{first}@2026-06-09"
+    assert found[1].openings[0].evidence[0].passage.text == moved
+    [_, silent] = entries(("2026-04-01", OPENING), ("2026-05-02", moved))
+    assert silent.state == "overdue"
+
+
+def test_gone_back_on_is_withdrawn() -> None:
+    opening = "Peru pledged 30 million dollars in aid to Ghana by the end of the year."
+    back = "Peru has gone back on its pledge of aid to Ghana, a minister in Accra said."
+    [entry] = entries(("2026-04-01", opening), ("2026-05-02", back), as_of="2026-06-01")
+    assert entry.state == "withdrawn"
+
+
 def test_a_promise_in_two_papers_is_one_entry() -> None:
     again = "Peru's president will visit Ghana on 12 May, aides confirmed in Lima."
     [entry] = entries(("2026-04-01", OPENING), ("2026-04-02", again))

@@ -86,3 +86,15 @@ def test_a_wrong_length_of_time_is_told(path: Path, words: tuple[str, str]) -> N
     result = run("commitments", "--store", path, *words)
     assert result.exit_code == 2
     assert "30d" in result.stderr
+
+
+def test_a_brief_tells_what_became_of_promises_and_what_is_due(path: Path) -> None:
+    with Store.open(path, read_only=True) as store:
+        may = {section.title: section.lines for section in store.brief("2026-05-01", until="2026-05-05").sections}
+        april = {section.title: section.lines for section in store.brief("2026-04-20", until="2026-04-25").sections}
+    [cancelled] = [line for line in may["Changed"] if line.words.startswith("withdrawn")]
+    assert cancelled.evidence[0].passage.text == REPORTS[2][1]
+    [wheat] = may["Due"]
+    assert "nothing was heard" in wheat.words
+    assert [line.words.partition(" · ")[0] for line in april["Due"]] == ["by 2026-05-01"]
+    assert all(line.evidence for lines in (*may.values(), *april.values()) for line in lines)

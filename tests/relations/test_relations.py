@@ -143,18 +143,18 @@ def test_the_unusual_period_is_told_with_its_events() -> None:
 def test_tables_hold_the_same(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = store.relations("RUS", "CHN", by="year")
     stream = io.StringIO()
-    tables.write_csv(found, stream)
+    tables.write_csv(found.rows(), stream)
     rows = list(csv.DictReader(io.StringIO(stream.getvalue())))
     assert len(rows) == 3 * 4 * 3
     monkeypatch.chdir(tmp_path)
-    tables.write_parquet(found, Path("r.parquet"))
+    tables.write_parquet(found.rows(), Path("r.parquet"))
     with duckdb.connect() as connection:
         names = [row[0] for row in connection.execute("DESCRIBE FROM 'r.parquet'").fetchall()]
         sums = connection.execute("SELECT sum(acts) FROM 'r.parquet'").fetchone()
     assert names == list(rows[0])
     assert sums == (sum(int(row["acts"]) for row in rows),)
     stream = io.StringIO()
-    tables.write_json(found, stream)
+    tables.write_json(found, found.rows(), stream)
     assert {row["period"] for row in json.loads(stream.getvalue())["rows"]} == {"2020", "2021", "2022"}
 
 

@@ -6,23 +6,31 @@ Every line is made of an event's own fields and carries the words that bear it o
 # ruff: noqa: S608 - the SQL put together here is our own; values travel as parameters only
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
+from dragoman import ontology
+from dragoman.ledger import Entry, Sentence
 from dragoman.linking.merging import History
-from dragoman.model import Event, Evidence
+from dragoman.model import Event, Evidence, Span, State
 from dragoman.render import act, actor_words, clean, disputed, due_words, when_words
 from dragoman.store import filters
 
 Fetch = Callable[[str, dict[str, Any]], list[dict[str, Any]]]
 Read = Callable[[list[str]], list[Event]]
 Recall = Callable[[str], History]
+Settle = Callable[[date], list[Entry]]
 
 AHEAD = timedelta(days=14)
 """How far a brief looks ahead for what falls due."""
+
+UNSURE = 0.6
+"""The probability below which a line says how sure it is."""
+
+_WEIGHED = 2000  # new events that are weighed against each other: the most widely reported and surest
 
 # When an event was first reported: a report without a date counts from the day on which it was read in.
 _FIRST = """
@@ -58,10 +66,15 @@ class Line:
     event_id: str
     evidence: tuple[Evidence, ...]
 
+    @property
+    def passages(self) -> tuple[tuple[str, int], ...]:
+        """Where its words stand: report and offset."""
+        return tuple((item.report_id, item.passage.start) for item in self.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines under a heading, the most widely reported first. more: how many were left out."""
+    """Lines under a heading, the weightiest first; those on the same words stand together. more: how many left out."""
 
     title: str
     lines: tuple[Line, ...]
@@ -82,6 +95,7 @@ def make(
     fetch: Fetch,
     read: Read,
     recall: Recall,
+    settle: Settle,
     since: date,
     until: date,
     about: Sequence[str] = (),
@@ -89,34 +103,51 @@ def make(
 ) -> Brief:
     """The brief of a store.
 
-    fetch, read, recall: its rows by SQL, its events and their histories by id; limit: lines in a section at most.
+    fetch, read, recall: its rows by SQL, its events and their histories by id; settle: its ledger as of a day; limit:
+    lines in a section.
     """
     parties, values = _about(about)
     span = {**values, "since": since, "until": until}
     events = f"WITH reported AS ({_FIRST}) SELECT e.event_id FROM current_events AS e JOIN reported USING (event_id)"
     days = "BETWEEN $since AND $until"
-    order = f"ORDER BY reported.reports DESC, first DESC, {filters.ORDER}"
+    order = f"ORDER BY reported.reports DESC, e.p DESC, {filters.ORDER}"
     new = _ids(fetch, f"{events} WHERE first {days} AND {parties} {order}", span)
-    told = _ids(fetch, f"{events} WHERE last {days} AND {parties} {order}", span)
-    due = _ids(
-        fetch,
-        "SELECT e.event_id FROM current_commitments AS c JOIN current_events AS e USING (event_id) "
-        f"WHERE state = 'open' AND coalesce(due_end, due_start) BETWEEN $since AND $ahead AND {parties} "
-        "ORDER BY coalesce(due_end, due_start), e.event_id",
-        {**values, "since": since, "ahead": until + AHEAD},
-    )
+    told = read(_ids(fetch, f"{events} WHERE last {days} AND {parties} {order}", span))
+    promised = "SELECT e.event_id FROM current_commitments JOIN current_events AS e USING (event_id)"
+    asked = set(_ids(fetch, f"{promised} WHERE {parties}", values))
+    ledger = [entry for entry in settle(until) if any(event.event_id in asked for event in entry.openings)]
+    outlets = {row["report_id"]: row["outlet"] for row in fetch("SELECT report_id, outlet FROM reports", {})}
+    verdicts = [_verdict(entry, outlets) for entry in ledger if _judged(entry, since, until)]
+    due = [_due(entry) for entry in ledger if _falls_due(entry, since, until)]
     sections = (
-        _section("New", (_line(event) for event in read(new[:limit])), len(new), limit),
+        _section("New", map(_line, _weightiest(read(new[:_WEIGHED]))), limit, len(new)),
         _section(
             "Changed",
-            chain(_turns(fetch, read, recall, parties, span), _changes(fetch, read, parties, span)),
-            None,
+            [*_turns(fetch, read, recall, parties, span), *_changes(fetch, read, parties, span), *verdicts],
             limit,
         ),
-        _section("Due", (_due(event, until) for event in read(due[:limit])), len(due), limit),
-        _section("Disputed", (_dispute(event) for event in read(told) if disputed(event)), None, limit),
+        _section("Due", due, limit),
+        _section("Disputed", [_dispute(event) for event in _weightiest(told) if disputed(event)], limit),
     )
     return Brief(since, until, tuple(about), sections)
+
+
+def _weightiest(events: Iterable[Event]) -> list[Event]:
+    """Events in the order in which an editor would want them.
+
+    By the reports that print them; then news before what is recalled, and what crosses borders before the rest; then
+    by their PLOVER score, either way, times how sure they are.
+    """
+
+    def weight(event: Event) -> tuple[int, bool, bool, float]:
+        everybody = (*event.actors, *event.recipients)
+        abroad = len({one.country for one in everybody if one.country or one.sector == "IGO"}) > 1
+        recalled = event.historical or (event.when is not None and event.when.precision == "past")
+        printed = len({item.report_id for item in event.evidence})
+        heft = abs(ontology.score(event.type, event.mode)) * event.p
+        return printed, not recalled, abroad and event.p >= UNSURE, heft
+
+    return sorted(events, key=weight, reverse=True)
 
 
 def _ids(fetch: Fetch, sql: str, values: dict[str, Any]) -> list[str]:
@@ -132,10 +163,14 @@ def _about(about: Sequence[str]) -> tuple[str, dict[str, Any]]:
     return f"EXISTS ({takes_part} AND ({named}))", {f"about{at}": party for at, party in enumerate(about)}
 
 
-def _section(title: str, lines: Iterator[Line], known: int | None, limit: int) -> Section:
+def _section(title: str, lines: Iterable[Line], limit: int, known: int | None = None) -> Section:
     """A section of lines that have evidence; without it nothing is said."""
     found = [line for line in lines if line.evidence]
-    return Section(title, tuple(found[:limit]), max(0, (len(found) if known is None else known) - limit))
+    known = len(found) if known is None else known
+    groups: dict[tuple[tuple[str, int], ...], list[Line]] = {}
+    for line in found[:limit]:
+        groups.setdefault(line.passages, []).append(line)
+    return Section(title, tuple(line for group in groups.values() for line in group), max(0, known - limit))
 
 
 def _turns(fetch: Fetch, read: Read, recall: Recall, parties: str, span: dict[str, Any]) -> Iterator[Line]:
@@ -151,7 +186,7 @@ def _turns(fetch: Fetch, read: Read, recall: Recall, parties: str, span: dict[st
 
 
 def _changes(fetch: Fetch, read: Read, parties: str, span: dict[str, Any]) -> Iterator[Line]:
-    """What was foreseen in an earlier report and has come about, or not, in a later one; and verdicts on promises."""
+    """What was foreseen in an earlier report and has come about, or not, in a later one."""
     rows = fetch(
         f"WITH reported AS ({_FIRST}), sides AS ({_PARTIES}), {_CAME_ABOUT} "
         f"WHERE e.first BETWEEN $since AND $until AND {parties} GROUP BY e.event_id ORDER BY e.event_id",
@@ -162,34 +197,67 @@ def _changes(fetch: Fetch, read: Read, parties: str, span: dict[str, Any]) -> It
         before, now = events[row["before"]], events[row["now"]]
         words = f"{_what(now)}: was {before.status}, now {now.status}"
         yield Line(words, now.event_id, (*now.evidence[:1], *before.evidence[:1]))
-    judged = fetch(
-        "SELECT DISTINCT c.event_id FROM current_commitments AS c JOIN findings AS f USING (commitment_id) "
-        "JOIN current_events AS e ON e.event_id = c.event_id "
-        f'WHERE f."on" BETWEEN $since AND $until AND {parties} ORDER BY c.event_id',
-        span,
-    )
-    for event in read([row["event_id"] for row in judged]):
-        if event.commitment and event.commitment.findings:
-            last = event.commitment.findings[-1]
-            words = f"{_what(event)}: promise {last.state}, says {clean(last.by)} on {last.on}"
-            proof = read([last.event_id]) if last.event_id else []
-            yield Line(words, event.event_id, (*event.evidence[:1], *(item for e in proof for item in e.evidence[:1])))
+
+
+def _judged(entry: Entry, since: date, until: date) -> bool:
+    """Whether a promise got a verdict in these days, by a person or as proposed; silence is none."""
+    if entry.confirmations:
+        return since <= entry.confirmations[-1].entered.date() <= until
+    return entry.proposal is not None and entry.state is not State.OVERDUE and since <= entry.proposal.on <= until
+
+
+def _falls_due(entry: Entry, since: date, until: date) -> bool:
+    return entry.state in (State.OPEN, State.OVERDUE) and bool(entry.due and since <= entry.due <= until + AHEAD)
+
+
+def _verdict(entry: Entry, outlets: Mapping[str, str | None]) -> Line:
+    """A promise and what became of it, with the words that show it before those that made it."""
+    by = f", says {clean(entry.confirmations[-1].by or 'a person')}" if entry.confirmations else ""
+    shown = [_as_evidence(one, outlets) for one in (entry.proposal.evidence if entry.proposal else ())]
+    first = _first_words(entry)
+    return Line(f"{entry.state}{by} · {_promise(entry)}", entry.openings[0].event_id, (*shown[:1], *first))
+
+
+def _as_evidence(told: Sentence, outlets: Mapping[str, str | None]) -> Evidence:
+    words = Span(told.text, told.start, told.end)
+    return Evidence(told.report_id, outlets.get(told.report_id), told.published, words, words, (), ())
+
+
+def _first_words(entry: Entry) -> tuple[Evidence, ...]:
+    return entry.openings[0].evidence[:1]
 
 
 def _line(event: Event) -> Line:
-    return Line(f"{when_words(event.when)} · {_what(event)} · {event.status}", event.event_id, event.evidence[:2])
+    unsure = f" · unsure, p {event.p:.2f}" if event.p < UNSURE else ""
+    words = f"{_day(event)} · {_what(event)} · {event.status}{unsure}"
+    return Line(words, event.event_id, _passages(event)[:2])
 
 
-def _due(event: Event, today: date) -> Line:
-    made = event.commitment
-    assert made is not None  # asked for by its commitment
+def _day(event: Event) -> str:
+    """When it took place, else when it was said."""
+    said = min((item.published for item in event.evidence if item.published), default=None)
+    return f"said {said}" if event.when is None and said else when_words(event.when)
+
+
+def _passages(event: Event) -> tuple[Evidence, ...]:
+    """The evidence of an event, each passage once."""
+    found = {(item.report_id, item.passage.start): item for item in reversed(event.evidence)}
+    return tuple(reversed(found.values()))
+
+
+def _due(entry: Entry) -> Line:
+    late = " · its day has passed and nothing was heard" if entry.state is State.OVERDUE else ""
+    words = f"{due_words(entry.commitment.due)} · {_promise(entry)}{late}"
+    return Line(words, entry.openings[0].event_id, _passages(entry.openings[0])[:2])
+
+
+def _promise(entry: Entry) -> str:
+    """Who promised what to whom, on which condition."""
+    made = entry.commitment
     by = _names(made.promisors) or "somebody unnamed"
     to = f" to {_names(made.beneficiaries)}" if made.beneficiaries else ""
-    last = made.due.end or made.due.start if made.due else None
-    late = " · past its day" if last is not None and last.isoformat()[:10] < today.isoformat() else ""
     condition = f" · on condition: {clean(made.condition)}" if made.condition else ""
-    what = act(made.act.type, made.act.mode)
-    return Line(f"{due_words(made.due)} · {by}: {what}{to}{condition}{late}", event.event_id, event.evidence[:2])
+    return f"{by}: {act(made.act.type, made.act.mode)}{to}{condition}"
 
 
 def _dispute(event: Event) -> Line:
@@ -197,7 +265,7 @@ def _dispute(event: Event) -> Line:
         f"{', via '.join(clean(speaker.name) for speaker in claim.speakers) or 'somebody unnamed'} {claim.stance}"
         for claim in event.claims
     )
-    return Line(f"{when_words(event.when)} · {_what(event)} · {'; '.join(said)}", event.event_id, event.evidence[:3])
+    return Line(f"{_day(event)} · {_what(event)} · {'; '.join(said)}", event.event_id, _passages(event)[:3])
 
 
 def _what(event: Event) -> str:

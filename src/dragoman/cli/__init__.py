@@ -88,6 +88,7 @@ for command in (
     promising.confirm,
     asking.resolve,
     relating.relations,
+    relating.network,
     comparing.compare,
     comparing.brief,
     exchanging.export,

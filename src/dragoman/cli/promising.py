@@ -122,12 +122,18 @@ def _fits(entry: Entry, state: str | None, by: str | None, ahead: timedelta | No
     return by is None or any(by.upper() == country or by.lower() in name for country, name in names)
 
 
+def _begins(commitment_id: str, prefix: str) -> bool:
+    """Whether an id begins so; what was put off to another day is only meant where that day is given."""
+    (known, _, moved_to), (given, _, asked) = commitment_id.partition("@"), prefix.partition("@")
+    return known.startswith((given, f"c{given}")) and moved_to == asked
+
+
 def _by_prefix(entries: list[Entry], prefix: str) -> Entry:
     """The only entry one of whose ids begins so, with or without its first letter. Raises: UnknownEventError."""
     found = [
         entry
         for entry in entries
-        if any(e.commitment and e.commitment.commitment_id.startswith((prefix, f"c{prefix}")) for e in entry.openings)
+        if any(e.commitment and _begins(e.commitment.commitment_id, prefix) for e in entry.openings)
     ]
     if len(found) == 1:
         return found[0]

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from dragoman.exchange.acts import Source
-from dragoman.model import Actor, Event, Status
+from dragoman.model import Actor, Event, Place, Status
 from dragoman.record import to_dict
 
 Objects = Iterator[dict[str, Any]]
@@ -58,6 +58,8 @@ def geojson(event: Event, sources: Mapping[str, Source]) -> Objects:
         "end": _iso(event.when.end) if event.when else None,
         "place": place.name if place else None,
         "country": place.country if place else None,
+        "geonames_id": place.geonames_id if place else None,
+        "place_p": place.p if place else None,
         "actors": [actor.name for actor in event.actors],
         "actor_countries": [actor.country for actor in event.actors],
         "recipients": [actor.name for actor in event.recipients],
@@ -71,15 +73,16 @@ def geojson(event: Event, sources: Mapping[str, Source]) -> Objects:
 def stix(event: Event, sources: Mapping[str, Source]) -> Objects:
     """The parties as identities, the event as a report that names them, and the words as its description.
 
-    A sighting is not used: it must point at a threat object (an indicator, a malware, a campaign), and an act between
-    states is none. Objects that several events share are repeated with the same id, as STIX allows.
+    A place whose coordinates are known is a location. A sighting is not used: it must point at a threat object (an
+    indicator, a malware, a campaign), and an act between states is none.
     """
     stamp = _stamp(min((item.published for item in event.evidence if item.published), default=None) or _first(event))
     parties = {actor.actor_id: actor for actor in (*event.actors, *event.recipients)}
-    identities = [_identity(actor, stamp) for actor in parties.values()]
-    if not identities:
+    named = [_identity(actor) for actor in parties.values()]
+    if not named:
         return  # a report in STIX must name somebody
-    yield from identities
+    named += [_location(event.where)] if event.where and event.where.latitude is not None else []
+    yield from named
     external = [{"source_name": "dragoman", "external_id": event.event_id}]
     external += [{"source_name": "report", "url": address} for address in _addresses(event, sources)]
     who = ", ".join(actor.name for actor in event.actors) or "Somebody"
@@ -95,7 +98,7 @@ def stix(event: Event, sources: Mapping[str, Source]) -> Objects:
         "description": event.evidence[0].passage.text if event.evidence else "",
         "labels": [f"plover:{event.type}", f"status:{event.status.value}", *(f"context:{c}" for c in event.contexts)],
         "confidence": round(event.p * 100),
-        "object_refs": [one["id"] for one in identities],
+        "object_refs": [one["id"] for one in named],
         "external_references": external,
     }
 
@@ -135,20 +138,30 @@ def happened(event: Event) -> bool:
     return event.status in (Status.HAPPENED, Status.ONGOING)
 
 
-def _identity(actor: Actor, stamp: str) -> dict[str, Any]:
+def _identity(actor: Actor) -> dict[str, Any]:
     kinds = {"person": "individual", "group": "group"}
-    return {
-        "type": "identity",
-        "spec_version": _VERSION,
-        "id": f"identity--{uuid.uuid5(_NAMESPACE, actor.actor_id)}",
-        "created": stamp,
-        "modified": stamp,
+    content = {
         "name": actor.name,
         "identity_class": kinds.get(actor.kind, "organization"),
         **({"roles": [actor.office]} if actor.office else {}),
         "labels": [f"{key}:{value}" for key, value in (("country", actor.country), ("sector", actor.sector)) if value]
         or ["unknown"],
     }
+    return _lasting("identity", actor.actor_id, content)
+
+
+def _location(place: Place) -> dict[str, Any]:
+    content = {"name": place.name, "latitude": place.latitude, "longitude": place.longitude}
+    return _lasting("location", str(place.geonames_id or place.name), content)
+
+
+def _lasting(kind: str, key: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    """An object that many events share. Its id is made of all it says, and it bears no day of its own, so that one id
+    never stands for two versions: somebody in another office is another identity.
+    """
+    made = uuid.uuid5(_NAMESPACE, json.dumps([key, content], sort_keys=True))
+    times = dict.fromkeys(("created", "modified"), _stamp(None))
+    return {"type": kind, "spec_version": _VERSION, "id": f"{kind}--{made}", **times, **content}
 
 
 def _node(actor: Actor) -> dict[str, Any]:

@@ -149,7 +149,7 @@ def _write_objects(
 ) -> Exported:
     before, between, after = documents.FRAMES[form]
     make = documents.DOCUMENTS[form]
-    rows, events, left_out = 0, 0, Counter[str]()
+    rows, events, left_out, shared = 0, 0, Counter[str](), set[str]()
     stream.write(before)
     for batch in batches:
         told = sources(store, batch)
@@ -158,10 +158,13 @@ def _write_objects(
                 left_out[event.status.value] += 1
                 continue
             objects = list(make(event, told))
+            events += bool(objects)
+            if form == "stix":  # what many events name stands once
+                objects = [item for item in objects if item["id"] not in shared]
+                shared.update(item["id"] for item in objects if item["type"] != "report")
             for item in objects:
                 stream.write((between if rows else "") + json.dumps(item, ensure_ascii=False))
                 rows += 1
-            events += bool(objects)
     stream.write(after)
     return Exported(rows, events, left_out)
 

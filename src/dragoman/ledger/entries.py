@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import calendar
+import re
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from dragoman.model import Commitment, Event, Evidence, State
+from dragoman.model import Commitment, Event, Evidence, State, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +100,19 @@ def told(event: Event) -> date | None:
 def sentence(item: Evidence) -> Sentence:
     """Where a piece of evidence stands."""
     return Sentence(item.report_id, item.published, item.passage.text, item.passage.start, item.passage.end)
+
+
+def ahead(due: When | None, published: date | None) -> When | None:
+    """What is promised lies ahead: a month or day without a year is the next one after the report."""
+    if due is None or due.end is None or published is None or as_date(due.end) >= published:
+        return due
+    if due.basis != "relative" or due.precision not in {"day", "month"} or re.search(r"\d{4}", due.text or ""):
+        return due
+    return replace(due, start=_next_year(due.start), end=_next_year(due.end))
+
+
+def _next_year(moment: date | datetime | None) -> date | datetime | None:
+    if moment is None:
+        return None
+    last = calendar.monthrange(moment.year + 1, moment.month)[1]
+    return moment.replace(year=moment.year + 1, day=min(moment.day, last))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from dragoman import ontology
 from dragoman.ledger.entries import Entry, Proposal, as_date, sentence, told
-from dragoman.ledger.parties import about, key, keys, named
+from dragoman.ledger.parties import about, keys, known, named
 from dragoman.model import Event, State, Status
 
 # Types that tell of the same acts: annotators and coders take one for the other.
@@ -65,7 +66,7 @@ def _sameness(entry: Entry, event: Event) -> float | None:
     made = entry.commitment
     types = {event.type, made.act.type}
     told_otherwise = len(types) > 1 and types not in _NEAR
-    if told_otherwise and made.act.type != "AGREE" and _TALKS not in types - {made.act.type}:
+    if told_otherwise and made.act.type != "AGREE" and _TALKS not in types - {made.act.type} and not _alike(types):
         return None
     whole = _parties(entry, event)
     if whole is None:
@@ -80,6 +81,15 @@ def _sameness(entry: Entry, event: Event) -> float | None:
     if _TALKS not in {made.act.type, event.type} and not shared and not (_is_general(entry) or _names_no_goods(event)):
         return None
     return round(min(0.97, p + whole + 0.04 * min(shared, 3)), 2)
+
+
+def _alike(types: set[str]) -> bool:
+    """Whether two types are both of cooperation that has effects, or both of such conflict."""
+    return len({ontology.quad(type_) for type_ in types}) == 1 and all(map(_is_material, types))
+
+
+def _is_material(type_: str) -> bool:
+    return ontology.quad(type_).startswith("material")
 
 
 def _is_general(entry: Entry) -> bool:
@@ -105,10 +115,10 @@ def _parties(entry: Entry, event: Event) -> float | None:
     if not beneficiaries or beneficiaries & told_of:
         return 0.05
     words = frozenset[str]().union(*(named(item.passage.text, item.published) for item in event.evidence))
-    known = {key(actor) for actor in made.beneficiaries if actor.kind != "group" or actor.country}
-    if not known:
+    named_so = known(made.beneficiaries)
+    if not named_so:
         return 0.0
-    return -0.1 if known & words else None
+    return -0.1 if named_so & words else None
 
 
 def _day(event: Event) -> date | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from dragoman.ledger.entries import Entry, Proposal, Sentence
-from dragoman.ledger.parties import about, keys, named, stems
+from dragoman.ledger.parties import about, keys, known, named, stems
 from dragoman.model import Event, State
 
 _PROMISE = r"(?:pledge|promise|threat|offer|plan|proposal|commitment|vow|warning|ultimatum|decision)s?\b"
@@ -24,6 +24,7 @@ _KINDS: tuple[tuple[State, str], ...] = (
         r"\bcancel\w*|\bdecid\w+ (?:not to|against)\b|\bcall(?:s|ed|ing)? off|\bscrap(?:s|ped|ping)\b"
         r"|\babandon\w*|\bshelv(?:e|ed|ing)\b|\brescind\w*"
         r"|\brevok\w+|\bno longer (?:plan|intend|will|be)\w*|\bwill no longer\b|\bback(?:s|ed) (?:down|out|away)\b"
+        rf"|\b(?:went|go(?:es|ne|ing)?|walk\w*) (?:back|away)(?: \w+)? (?:on|from) (?:\w+ ){{0,2}}?{_PROMISE}"
         rf"|\b(?:drop|withdr[ae]w|took back|take back|retract|reverse)\w*(?: \w+){{0,3}}? {_PROMISE}"
         r"|\b(?:withdr[ae]w|pull(?:s|ed) out) (?:from|of) (?:the )?(?:\w+ )?(?:talks|summit|meeting|visit)",
     ),
@@ -38,6 +39,7 @@ CUES = "(?i)" + "|".join(pattern for _, pattern in _KINDS)
 """A regular expression, for Python and DuckDB alike, that every sentence fits that can close a commitment."""
 
 _COMPILED = [(state, re.compile(pattern, re.IGNORECASE)) for state, pattern in _KINDS]
+_NAMED_PROMISE = re.compile(r"(?i)\b(?:pledge|promise|commitment|vow|threat|ultimatum)s?\b")
 _NEGATED = re.compile(
     r"\b(?:not|never|n[’']t|denied|denies|no plans to|without|could|may|might|would|whether|if)\W+(?:\w+\W+){0,2}$",
     re.I,
@@ -87,10 +89,10 @@ def _kind(text: str) -> State | None:
 def _names_both(entry: Entry, told: Sentence) -> bool:
     found = named(told.text, told.published)
     made = entry.commitment
-    promisors, beneficiaries = keys(made.promisors), keys(made.beneficiaries)
+    promisors = keys(made.promisors)
     if not promisors <= found:
         return False
-    others = beneficiaries - promisors
+    others = known(made.beneficiaries) - promisors
     return not others or bool(others & found)
 
 
@@ -98,4 +100,6 @@ def _speaks_of(entry: Entry, told: Sentence) -> bool:
     words = stems(told.text)
     if entry.commitment.act.type == "CONSULT" and words & _MEETINGS:
         return True
+    if _NAMED_PROMISE.search(told.text) and known(entry.commitment.beneficiaries):
+        return True  # it names the promise itself, with both parties
     return bool(words & frozenset[str]().union(*map(about, entry.openings)))

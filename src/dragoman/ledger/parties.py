@@ -11,6 +11,8 @@ from dragoman import actors
 from dragoman.model import Actor, Event
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+# A number that two sentences hardly share by chance: of three digits or more, and no year.
+_NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?!,?\d))\d[\d,]{2,}(?<!,)")
 # Words that tell nothing of what an act is about: of speech, time and order.
 _EMPTY = {
     "agree", "agreed", "announced", "also", "been", "before", "after", "between", "could", "date", "days",
@@ -35,6 +37,11 @@ def keys(parties: Iterable[Actor]) -> set[str]:
     return {key(actor) for actor in parties}
 
 
+def known(parties: Iterable[Actor]) -> set[str]:
+    """The keys of those that a sentence can be held to name: not of "inspectors" that are nobody's."""
+    return keys(actor for actor in parties if actor.kind != "group" or actor.country)
+
+
 @lru_cache(maxsize=65536)
 def named(text: str, on: date | None) -> frozenset[str]:
     """The keys of all whom a text names, "Chilean" and "Santiago" included."""
@@ -44,11 +51,11 @@ def named(text: str, on: date | None) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def stems(text: str) -> frozenset[str]:
-    """The first five letters of each word that says what a text is about, names left out."""
+    """The first five letters of each word that says what a text is about, and its large numbers; names left out."""
     spans = actors.find_names(text)
     words = [match for match in _WORD.finditer(text) if match.group().lower() not in _EMPTY]
     free = (match for match in words if not any(s.start <= match.start() < s.end for s in spans))
-    return frozenset(match.group().lower()[:5] for match in free)
+    return frozenset(match.group().lower()[:5] for match in free) | frozenset(_NUMBER.findall(text))
 
 
 def about(event: Event) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from dragoman.ledger.entries import Confirmation, Entry, Proposal, Sentence, sentence, told
 from dragoman.ledger.fulfilment import fulfils
+from dragoman.ledger.moves import moved
 from dragoman.ledger.notices import closes, takes_back
 from dragoman.ledger.parties import about, keys, named
 from dragoman.model import Event, State
@@ -46,10 +47,10 @@ def settle(
     settled = []
     for entry in entries:
         party = min(keys(entry.commitment.promisors))
-        done = _settled(entry, promises[party], acts[party], words[party], as_of)
-        ids = {event.commitment.commitment_id for event in entry.openings if event.commitment}
-        said = sorted((one for id_ in ids for one in given[id_]), key=lambda one: one.entered)
-        settled.append(replace(done, confirmations=tuple(said)))
+        for done in _settled(entry, promises[party], acts[party], words[party], as_of):
+            ids = {event.commitment.commitment_id for event in done.openings if event.commitment}
+            said = sorted((one for id_ in ids for one in given[id_]), key=lambda one: one.entered)
+            settled.append(replace(done, confirmations=tuple(said)))
     return sorted(settled, key=lambda e: (e.due or date.max, e.commitment.commitment_id))
 
 
@@ -105,7 +106,8 @@ def _joined(one: Entry, other: Entry) -> Entry:
 
 def _settled(
     entry: Entry, entries: Sequence[Entry], events: Sequence[Event], sentences: Sequence[Sentence], as_of: date
-) -> Entry:
+) -> list[Entry]:
+    """A promise with its verdict, and those that took its place because it was put off to a day that was named."""
     endings = sorted(filter(None, (closes(entry, s) for s in sentences)), key=lambda p: p.on)
     ended = endings[0] if endings else None
     denied = {(s.report_id, s.start) for one in endings for s in one.evidence}
@@ -115,11 +117,16 @@ def _settled(
     successor = _successor(entry, entries, ended)
     if ended and ended.state is State.SUPERSEDED:
         if successor is not None:
-            return replace(entry, proposal=replace(ended, event_id=successor.openings[0].event_id))
+            return [replace(entry, proposal=replace(ended, event_id=successor.openings[0].event_id))]
+        later = moved(entry, ended)
+        if later is not None:
+            ended = replace(ended, event_id=later.openings[0].event_id)
+            after = [s for s in sentences if s.published and s.published > ended.on]
+            return [replace(entry, proposal=ended), *_settled(later, entries, events, after, as_of)]
         done = [one for one in done if one.on > ended.on]
     if done:
-        return replace(entry, proposal=done[0])
-    return replace(entry, proposal=ended or _overdue(entry, as_of))
+        return [replace(entry, proposal=done[0])]
+    return [replace(entry, proposal=ended or _overdue(entry, as_of))]
 
 
 def _successor(entry: Entry, entries: Sequence[Entry], ended: Proposal | None) -> Entry | None:

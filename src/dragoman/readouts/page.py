@@ -5,35 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from dragoman import pages
+from dragoman.pages import STYLE
 from dragoman.readouts.comparison import Comparison, Topic
 from dragoman.readouts.table import marked
 from dragoman.readouts.wording import ECHOES, called, label, names, summary
 from dragoman.render import clean
 
-_STYLE = """
-:root{color-scheme:light dark;--ink:#1c2126;--dim:#5d6770;--line:#d9dee3;--paper:#fff;--same:#1d7a46;--terms:#8a5a00;
---only:#2b5fa8;--mark:#ffe9a8;--wrong:#ffd2cc}
-@media(prefers-color-scheme:dark){:root{--ink:#e6e9ec;--dim:#9aa5ae;--line:#333b43;--paper:#14181c;--same:#6fd39b;
---terms:#e8b75a;--only:#86b4f3;--mark:#5a4700;--wrong:#6b231a}}
-*{box-sizing:border-box}body{margin:0 auto;padding:2rem 1.25rem 4rem;max-width:76rem;background:var(--paper);
-color:var(--ink);font:16px/1.5 system-ui,sans-serif}h1{font-size:1.5rem;margin:0 0 .25rem}h2{font-size:1.1rem;
-margin:2.25rem 0 .5rem}p{margin:.25rem 0;color:var(--dim)}table{width:100%;border-collapse:collapse;table-layout:fixed}
-th,td{padding:.55rem .9rem .55rem 0;text-align:left;vertical-align:top;border-top:1px solid var(--line);
-overflow-wrap:anywhere}thead th{border-top:0}th{font-weight:600}tbody th,.first{width:8.5rem;font-weight:400;
-color:var(--dim)}.same{color:var(--same)}.terms{color:var(--terms)}.only{color:var(--only)}.none,.n{color:var(--dim)}
-.n{font-size:.8em;margin-right:.35em}mark{background:var(--mark);color:inherit;border-radius:2px;padding:0 .1em}
-mark.disputed{background:var(--wrong);font-weight:600}.absent{color:#c0392b}blockquote{margin:0}
-@media(max-width:44rem){table,tbody,tr,td,tbody th{display:block;width:auto}thead{display:none}td,tbody th{border:0;
-padding:.15rem 0}tr{border-top:1px solid var(--line);padding:.5rem 0}td[data-of]:before{content:attr(data-of);
-display:block;font-size:.8em;color:var(--dim)}}
-"""
+_STYLE = (
+    STYLE + "body{max-width:76rem}:root{--same:#1d7a46;--terms:#8a5a00;--only:#2b5fa8;--mark:#ffe9a8;--wrong:#ffd2cc;"
+    "--absent:#b3261e}@media(prefers-color-scheme:dark){:root{--same:#6fd39b;--terms:#e8b75a;--only:#86b4f3;"
+    "--mark:#5a4700;--wrong:#6b231a;--absent:#ff9d94}}p{margin:.25rem 0;color:var(--dim)}"
+    "table{width:100%;border-collapse:collapse;table-layout:fixed}caption{text-align:left;font-size:1.15rem;"
+    "font-weight:700;padding:2rem 0 .5rem}th,td{padding:.55rem .9rem .55rem 0;text-align:left;vertical-align:top;"
+    "border-top:1px solid var(--line)}tr{break-inside:avoid}thead th,thead td{border-top:0}"
+    "tbody th,.first{width:8.5rem;"
+    "font-weight:400;color:var(--dim)}.same{color:var(--same)}.terms{color:var(--terms)}.only{color:var(--only)}"
+    ".absent{color:var(--absent)}.none,.n{color:var(--dim)}.n{font-size:.8em;margin-right:.35em}blockquote{margin:0}"
+    "mark{background:var(--mark);color:var(--ink);border-radius:2px;padding:0 .1em}"
+    "mark.disputed{background:var(--wrong);font-weight:600;text-decoration:underline}"
+    "@media(max-width:44rem){table,caption,tbody,tr,td,tbody th{display:block;width:auto}thead{position:absolute;"
+    "left:-9999px}td,tbody th{border:0;padding:.15rem 0}tr{border-top:1px solid var(--line);padding:.5rem 0}"
+    "td[data-of]:before{content:attr(data-of);display:block;font-size:.8em;color:var(--dim)}}"
+    "@media print{:root{--same:#000;--terms:#000;--only:#000;--mark:#fff;--wrong:#fff}mark{font-weight:600;"
+    "text-decoration:underline}}"
+)
 
 
 def page(made: Comparison) -> str:
     """The page. All words of the reports are escaped."""
     titles = names(made)
-    parts = [f"<h1>{escape(' · '.join(titles))}</h1>", f"<p>{escape(summary(made))}</p>"]
-    parts.append(_section("The meeting", titles, _accounts(made)))
+    parts = [f"<p>{escape(summary(made))}</p>", _section("The meeting", titles, _accounts(made))]
     rows = [_topic(topic, titles) for topic in made.topics]
     parts.append(_section("What they say", titles, rows))
     parts.append(
@@ -45,27 +47,21 @@ def page(made: Comparison) -> str:
     if made.ascriptions:
         headers = ("of", "what", "the other account")
         parts.append(_section("Commitments ascribed to the other side", headers, _ascriptions(made, titles), "Says"))
-    title = escape(" · ".join(titles))
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        + "\n".join(parts)
-        + "\n</body>\n</html>\n"
-    )
+    return pages.page(" · ".join(titles), "\n".join(parts), _STYLE)
 
 
 def _section(title: str, headers: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]], first: str = "") -> str:
-    """A heading and a table. rows: the HTML of the first cell and of the others."""
-    head = "".join(f"<th>{escape(header)}</th>" for header in headers)
+    """A table with its caption. rows: the HTML of the first cell and of the others."""
+    head = "".join(f'<th scope="col">{escape(header)}</th>' for header in headers)
     body = "\n".join(
-        f"<tr><th>{name}</th>"
+        f'<tr><th scope="row">{name}</th>'
         + "".join(f'<td data-of="{escape(of)}">{cell}</td>' for of, cell in zip(headers, cells, strict=True))
         + "</tr>"
         for name, cells in rows
     )
     return (
-        f'<h2>{escape(title)}</h2>\n<table><thead><tr><th class="first">{escape(first)}</th>{head}</tr></thead>\n'
+        f"<table><caption>{escape(title)}</caption>\n"
+        f'<thead><tr><td class="first">{escape(first)}</td>{head}</tr></thead>\n'
         f"<tbody>{body}</tbody></table>"
     )
 

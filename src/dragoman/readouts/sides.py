@@ -70,8 +70,15 @@ def voice(doc: Doc, cast: Cast, own: str | None, names: Mapping[str, str], befor
         return JOINT
     found = subjects(root)
     if not found or (is_passive(root) and not any(child.dep_ == "agent" for child in root.children)):
-        return JOINT
+        return _owner(root, cast, own) or JOINT
     return of(found, cast, own, names, before)
+
+
+def _owner(root: Token, cast: Cast, own: str | None) -> str | None:
+    """Whose concern or demand it is that was conveyed: "India's concern was conveyed"."""
+    nouns = [child for child in root.children if child.dep_ == "nsubjpass"]
+    owners = [child for noun in nouns for child in noun.children if child.dep_ == "poss" and child.i in cast]
+    return _country(cast[owners[0].i].actors[0], own) if owners else None
 
 
 def of(
@@ -90,8 +97,8 @@ def of(
         return named or (own if _is_office(token) else JOINT)
     if len(phrase.actors) > 1 or phrase.plural or phrase.actors[0].kind == "thing":
         return JOINT
-    if phrase.form == "description" and _is_bare(words):
-        return own
+    if _is_bare(words) and (_is_office(token) or phrase.form == "description"):
+        return own  # an office without a name or country is one's own, whoever was named last
     return _country(phrase.actors[0], own)
 
 

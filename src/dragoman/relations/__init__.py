@@ -1,7 +1,8 @@
 """Relations between two parties over time: a pair of countries, one against all, a bloc.
 
 parties.py says who is meant, reading.py asks the store, acts.py turns events into acts between the two, periods.py
-divides the calendar, series.py files and adds up, estimates.py gives the sums their bounds.
+divides the calendar, series.py files and adds up, estimates.py gives the sums their bounds, missed.py adds what the
+coder missed. network.py shows all parties at once.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from dragoman.errors import UsageError
-from dragoman.relations import periods
+from dragoman.relations import missed, periods
 from dragoman.relations.acts import Act, acts
 from dragoman.relations.estimates import Estimate
 from dragoman.relations.parties import Party, blocs, party
@@ -28,6 +29,7 @@ def between(
     since: date | str | None = None,
     until: date | str | None = None,
     by: str = "month",
+    recall: str | None = None,
 ) -> Relations:
     """The relations of two parties in a store, which `fetch` asks; the other parameters as `Store.relations` has them.
 
@@ -39,5 +41,6 @@ def between(
     first, last = periods.bound(since, "since"), periods.bound(until, "until", last=True)
     if first and last and last < first:
         raise UsageError(f"until={until} is before since={since}. Nothing was read. Swap them.")
+    known = None if recall is None else missed.recall(recall)
     found = acts(events_between(fetch, one, other), one, other)
-    return relations(found, one, other, reports_by_day(fetch), since=first, until=last, by=size)
+    return relations(found, one, other, reports_by_day(fetch), since=first, until=last, by=size, recall=known)

@@ -79,7 +79,7 @@ def acts(rows: Iterable[Mapping[str, Any]], a: Party, b: Party) -> list[Act]:
     """
     found = []
     for row in rows:
-        interval = _interval(row)
+        interval = filed_under(row)
         day = interval[1] if interval else row["published"] or date.max
         direction, p = _direction(row["actors"], row["recipients"], row["mutual"], a, b, day)
         if direction is not None:
@@ -92,7 +92,7 @@ def acts(rows: Iterable[Mapping[str, Any]], a: Party, b: Party) -> list[Act]:
     return found
 
 
-def _interval(row: Mapping[str, Any]) -> tuple[date, date] | None:
+def filed_under(row: Mapping[str, Any]) -> tuple[date, date] | None:
     """The days an event is filed under.
 
     What took place: its own date, or the day of publication unless it is recalled or dated otherwise. What was

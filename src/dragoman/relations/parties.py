@@ -17,14 +17,18 @@ EVERYBODY = ("ALL", "WORLD", "*")
 
 
 class Side(NamedTuple):
-    """An actor of an event, as far as relations need it. sector: PLOVER's, IGO for international organisations."""
+    """An actor of an event, as far as relations need it.
+
+    sector: PLOVER's, IGO for international organisations; words_match: whether the words of each party asked for by
+    name are among the actor's.
+    """
 
     actor_id: str
     name: str
     country: str | None
     sector: str | None
     p: float
-    words_match: tuple[bool, bool] = (False, False)
+    words_match: tuple[bool, ...] = (False, False)
 
 
 class Membership(NamedTuple):

@@ -3,7 +3,7 @@
 # ruff: noqa: S608 - the SQL put together here is our own; values travel as parameters only
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,28 +14,35 @@ Row = dict[str, Any]
 Fetch = Callable[[str, dict[str, Any]], list[Row]]
 """Runs SQL with named parameters and gives rows by column name."""
 
-_WORDS = ("a_words", "b_words")
-
 
 def events_between(fetch: Fetch, a: Party, b: Party) -> list[Row]:
     """The events in which somebody of each party takes part, in the form that `acts` takes, by id.
 
     Memberships are not looked at here: whoever belongs to a bloc at any time counts.
     """
+    return _events(fetch, (a, b), "INTERSECT")
+
+
+def events_of(fetch: Fetch, parties: Sequence[Party]) -> list[Row]:
+    """The events in which somebody of any of the parties takes part, all where none is given; as `events_between`."""
+    return _events(fetch, parties, "UNION")
+
+
+def _events(fetch: Fetch, parties: Sequence[Party], joined: str) -> list[Row]:
     values: dict[str, Any] = {}
-    chosen = " INTERSECT ".join(
-        f"SELECT event_id, run_id FROM event_actors AS a WHERE {_belongs(party, name, values)}"
-        for party, name in ((a, "a"), (b, "b"))
-    )
-    matches = ", ".join(f"{named('a', name, values[name]) if name in values else 'false'} AS {name}" for name in _WORDS)
+    everything = "SELECT event_id, run_id FROM event_actors AS a WHERE "
+    conditions = [_belongs(party, f"p{at}", values) for at, party in enumerate(parties)] or ["true"]
+    chosen = f" {joined} ".join(everything + condition for condition in conditions)
+    words = [f"p{at}_words" for at in range(len(parties))]
+    matches = ", ".join(named("a", name, values[name]) if name in values else "false" for name in words)
     rows = fetch(
         f"""
-        WITH chosen AS ({chosen}),
+        WITH chosen AS (SELECT DISTINCT event_id, run_id FROM ({chosen})),
         parties AS (
-            SELECT event_id, run_id, list(struct_pack(side, actor_id, name, country, sector, p, a_words, b_words)
+            SELECT event_id, run_id, list(struct_pack(side, actor_id, name, country, sector, p, matches)
                                           ORDER BY side, position) AS sides
-            FROM (SELECT a.*, {matches} FROM event_actors AS a SEMI JOIN chosen USING (event_id, run_id)
-                  WHERE kind <> 'thing')
+            FROM (SELECT a.*, [{matches}]::BOOLEAN[] AS matches
+                  FROM event_actors AS a SEMI JOIN chosen USING (event_id, run_id) WHERE kind <> 'thing')
             GROUP BY ALL
         ), told AS (
             SELECT event_id, count(DISTINCT report_id) AS printings FROM current_evidence
@@ -71,7 +78,7 @@ def _belongs(party: Party, name: str, values: dict[str, Any]) -> str:
 def _row(row: Row) -> Row:
     sides: dict[str, list[Side]] = {"actor": [], "recipient": []}
     for item in row.pop("sides"):
-        match = item["a_words"], item["b_words"]
+        match = tuple(item["matches"])
         side = Side(item["actor_id"], item["name"], item["country"], item["sector"], item["p"], match)
         sides[item["side"]].append(side)
     return {**row, "actors": sides["actor"], "recipients": sides["recipient"]}

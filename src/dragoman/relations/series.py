@@ -7,17 +7,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
+from typing import Literal
 
 from dragoman import ontology
 from dragoman.relations.acts import STANDINGS, Act, Direction, Standing
 from dragoman.relations.estimates import Estimate, count, mean, total
+from dragoman.relations.missed import Recall, with_missed
 from dragoman.relations.parties import Party
 from dragoman.relations.periods import By, Period, calendar, place, whole
 
 Quad = ontology.Quad
 
 QUADS: tuple[Quad, ...] = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+COUNTS = ("events", "cooperation", "conflict")
+"""The numbers of a tally that are also given with the events that the coder missed."""
 Value = str | int | float | bool | None
 
 
@@ -25,10 +30,10 @@ Value = str | int | float | bool | None
 class Tally:
     """What a set of acts adds up to.
 
-    acts: as coded; events, cooperation, conflict, by quad and by type: how many of them are to be expected, each act
-    counted by its probability; score: the sum of their PLOVER scores, cooperation_score and conflict_score its two
-    parts, mean_score their mean, None without acts. The bounds carry the coder's uncertainty about the acts it found,
-    not what the press left out.
+    acts: as coded, types: the same by type; events, cooperation, conflict, quads: how many of them are to be expected,
+    each act counted by its probability; score: the sum of their PLOVER scores, cooperation_score and conflict_score its
+    two parts, mean_score their mean, None without acts. The bounds carry the coder's uncertainty about the acts it
+    found. missed: the numbers in `COUNTS` with the events that the coder missed, if its recall is known.
     """
 
     acts: int
@@ -41,6 +46,7 @@ class Tally:
     mean_score: Estimate | None
     quads: Mapping[Quad, Estimate]
     types: Mapping[str, int]
+    missed: Mapping[str, Estimate] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,8 @@ class Relations:
     """What two parties did to each other, by period.
 
     since, until: the days covered, both inclusive; acts: those in a period, by day; filed: for each act, the index of
-    its period; unplaced: acts without a date, or with one too wide for the periods; outside: before or after them.
+    its period; unplaced: acts without a date, or with one too wide for the periods; outside: before or after them;
+    recall: the coder's, where somebody measured it.
     """
 
     a: Party
@@ -59,6 +66,7 @@ class Relations:
     filed: tuple[int, ...]
     unplaced: tuple[Act, ...]
     outside: tuple[Act, ...]
+    recall: Recall | None = None
 
     @property
     def directions(self) -> Mapping[Direction, str]:
@@ -83,14 +91,16 @@ class Relations:
 
     def tallies(self, direction: Direction | None = None, standing: Standing | None = "occurred") -> list[Tally | None]:
         """What each period adds up to; None where no report and no act is known: that is unknown, and not nothing."""
+        groups = self._grouped(direction, standing)
+        return [None if group is None else tally(group, self.recall) for group in groups]
+
+    def _grouped(self, direction: Direction | None, standing: Standing | None) -> list[list[Act] | None]:
+        """The acts of each period; None where no report and no act is known."""
         groups: list[list[Act]] = [[] for _ in self.periods]
         for act, at in zip(self.acts, self.filed, strict=True):
             if direction in (None, act.direction) and standing in (None, act.standing):
                 groups[at].append(act)
-        return [
-            tally(group) if group or period.covered else None
-            for period, group in zip(self.periods, groups, strict=True)
-        ]
+        return [group if group or period.covered else None for period, group in zip(self.periods, groups, strict=True)]
 
     def plot(self, path: str | os.PathLike[str]) -> None:
         """Draw into a file: .svg, .png or .pdf. Needs Matplotlib, the extra `dragoman[plots]`.
@@ -101,18 +111,44 @@ class Relations:
 
         plot(self, Path(path))
 
+    def _repr_svg_(self) -> str | None:
+        """The figure, which notebooks show by themselves."""
+        from dragoman.relations.plots import svg
+
+        return svg(self)
+
     def rows(self) -> Iterator[dict[str, Value]]:
         """Flat rows, one for each period, direction ("all" for their sum) and standing: see docs/relations.md.
 
         Numbers are None in periods of which neither a report nor an act is known.
         """
-        names: Sequence[tuple[Direction | None, str]] = [(None, "all"), *self.directions.items()]
-        series = {
-            (name, standing): self.tallies(direction, standing) for direction, name in names for standing in STANDINGS
-        }
+        series = [(*key, self.tallies(*which)) for key, which in self._series()]
         for at, period in enumerate(self.periods):
-            for (name, standing), found in series.items():
-                yield {**_period(period), "direction": name, "standing": standing, **_numbers(found[at])}
+            for name, standing, found in series:
+                yield {
+                    **_period(period),
+                    "direction": name,
+                    "standing": standing,
+                    **numbers(found[at]),
+                    **_missed(found[at]),
+                }
+
+    def counts(self, each: Literal["quad", "type"]) -> Iterator[dict[str, Value]]:
+        """Long rows, one for each period, direction, standing and quad or type; None as in `rows`."""
+        names: Sequence[str] = QUADS if each == "quad" else ontology.TYPES
+        series = [(*key, self._grouped(*which)) for key, which in self._series()]
+        for at, period in enumerate(self.periods):
+            for (label, standing, groups), name in product(series, names):
+                group = groups[at]
+                acts = None if group is None else [act for act in group if name == getattr(act, each)]
+                row = {**_period(period), "direction": label, "standing": standing, each: name}
+                yield row | _counted(acts, self.recall)
+
+    def _series(self) -> Iterator[tuple[tuple[str, str], tuple[Direction | None, Standing]]]:
+        """The names of each direction and standing, and what to ask for them."""
+        directions: Sequence[tuple[Direction | None, str]] = [(None, "all"), *self.directions.items()]
+        for (direction, name), standing in product(directions, STANDINGS):
+            yield (name, standing), (direction, standing)
 
 
 def relations(
@@ -124,6 +160,7 @@ def relations(
     since: date | None = None,
     until: date | None = None,
     by: By = "month",
+    recall: Recall | None = None,
 ) -> Relations:
     """Acts between two parties, filed under the periods from one day to another.
 
@@ -146,24 +183,26 @@ def relations(
         else:
             unplaced.append(act)
     inside = tuple(act for act, _ in filed)
-    return Relations(a, b, by, periods, inside, tuple(at for _, at in filed), tuple(unplaced), tuple(outside))
+    return Relations(a, b, by, periods, inside, tuple(at for _, at in filed), tuple(unplaced), tuple(outside), recall)
 
 
-def tally(acts: Sequence[Act]) -> Tally:
-    """What acts add up to."""
+def tally(acts: Sequence[Act], recall: Recall | None = None) -> Tally:
+    """What acts add up to. recall: the coder's, for the events that it missed."""
     scores, chances = [act.score for act in acts], [act.p for act in acts]
     good, bad = [act for act in acts if act.cooperative], [act for act in acts if not act.cooperative]
+    counted = dict(zip(COUNTS, (chances, [act.p for act in good], [act.p for act in bad]), strict=True))
     return Tally(
         acts=len(acts),
         events=count(chances),
-        cooperation=count([act.p for act in good]),
-        conflict=count([act.p for act in bad]),
+        cooperation=count(counted["cooperation"]),
+        conflict=count(counted["conflict"]),
         score=total(scores, chances),
         cooperation_score=total([act.score for act in good], [act.p for act in good]),
         conflict_score=total([act.score for act in bad], [act.p for act in bad]),
         mean_score=mean(scores, chances),
         quads={quad: count([act.p for act in acts if act.quad == quad]) for quad in QUADS},
         types=Counter(act.type for act in acts),
+        missed={name: with_missed(those, recall) for name, those in counted.items()} if recall else None,
     )
 
 
@@ -181,15 +220,35 @@ def _period(period: Period) -> dict[str, Value]:
     }
 
 
-def _numbers(found: Tally | None) -> dict[str, Value]:
+def numbers(found: Tally | None) -> dict[str, Value]:
+    """The columns of a tally, all of them None where nothing is known."""
     empty = tally(())
     source = found or empty
     row: dict[str, Value] = {"acts": source.acts}
     for name in ("events", "cooperation", "conflict", "score", "cooperation_score", "conflict_score", "mean_score"):
         row |= _estimate(name, getattr(source, name))
-    row |= {quad.replace(" ", "_"): _rounded(value.value) for quad, value in source.quads.items()}
+    for quad, value in source.quads.items():
+        row |= _estimate(quad.replace(" ", "_"), value)
     row |= {type_: source.types.get(type_, 0) for type_ in ontology.TYPES}
     return row if found else dict.fromkeys(row)
+
+
+def _missed(found: Tally | None) -> dict[str, Value]:
+    row: dict[str, Value] = {}
+    for name in COUNTS:
+        row |= _estimate(f"{name}_with_missed", found.missed[name] if found and found.missed else None)
+    return row
+
+
+def _counted(acts: Sequence[Act] | None, recall: Recall | None) -> dict[str, Value]:
+    chances = None if acts is None else [act.p for act in acts]
+    scores = [act.score for act in acts or ()]
+    return {
+        "acts": None if acts is None else len(acts),
+        **_estimate("events", None if chances is None else count(chances)),
+        **_estimate("events_with_missed", with_missed(chances, recall) if recall and chances is not None else None),
+        **_estimate("score", None if chances is None else total(scores, chances)),
+    }
 
 
 def _estimate(name: str, found: Estimate | None) -> dict[str, Value]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import IO
 
@@ -29,24 +30,28 @@ _SHORT = {
 }
 
 
-def write_csv(found: Relations, stream: IO[str]) -> None:
-    """The rows of `Relations.rows`. What is unknown is an empty cell; nothing is known of a relation without rows."""
+Rows = Iterable[Mapping[str, object]]
+_SHOWN_GAP = 3  # periods without reports in a row from which on the table gives them one line
+
+
+def write_csv(rows: Rows, stream: IO[str]) -> None:
+    """Flat rows. What is unknown is an empty cell; without rows nothing is written."""
     writer: csv.DictWriter[str] | None = None
-    for row in found.rows():
+    for row in rows:
         if writer is None:
             writer = csv.DictWriter(stream, list(row), lineterminator="\n")
             writer.writeheader()
         writer.writerow(row)
 
 
-def write_json(found: Relations, stream: IO[str]) -> None:
-    """One object: the parties, the rows, the acts, and what turned when, with the acts behind it."""
+def write_json(found: Relations, rows: Rows, stream: IO[str]) -> None:
+    """One object: the parties, rows as in CSV, the acts, and what turned when, with the acts behind it."""
     odd = unusual(found)
     data = {
         "a": found.a.key,
         "b": found.b.key,
         "by": found.by,
-        "rows": list(found.rows()),
+        "rows": list(rows),
         "acts": [_act(act) for act in (*found.acts, *found.unplaced)],
         "changes": [_change(change) for change in changes(found)],
         "unusual": None if odd is None else _unusual(odd),
@@ -55,16 +60,16 @@ def write_json(found: Relations, stream: IO[str]) -> None:
     stream.write("\n")
 
 
-def write_parquet(found: Relations, path: Path) -> None:
-    """The rows of `Relations.rows` as a Parquet file, which appears under its name only when it is whole.
+def write_parquet(rows: Rows, path: Path) -> None:
+    """Flat rows as a Parquet file, which appears under its name only when it is whole.
 
     Raises: UsageError where there is no row, or the file cannot be made.
     """
     import duckdb
 
-    rows = list(found.rows())
+    rows = list(rows)
     if not rows:
-        raise UsageError(f"no period to write to '{path}': the store holds no dated report; give --since and --until")
+        raise UsageError(f"nothing to write to '{path}' in this time: give other --since and --until, or other parties")
     types = {name: next((type(row[name]) for row in rows if row[name] is not None), float) for name in rows[0]}
     sql = {str: "VARCHAR", int: "INTEGER", float: "DOUBLE"}
     shape = json.dumps([{name: "DATE" if name in ("start", "end") else sql[kind] for name, kind in types.items()}])
@@ -105,32 +110,60 @@ def _periods(found: Relations) -> Table:
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 0), show_edge=False)
     directions = list(found.directions.items())
     grid.add_column("period", no_wrap=True)
-    names = ["reports", "events", *(_SHORT[quad] for quad in QUADS), "score", "mean"]
+    names = [
+        "reports",
+        "events",
+        *(["with\nmissed"] if found.recall else []),
+        *(_SHORT[quad] for quad in QUADS),
+        "score",
+        "mean",
+    ]
     names += [name.replace(" ", "\n", 1) for _, name in directions if len(directions) > 1] + ["foreseen", "denied"]
     for name in names:
         grid.add_column(name, justify="right", no_wrap=True)
     series = [found.tallies(direction) for direction, _ in directions if len(directions) > 1]
     others = found.tallies(standing="foreseen"), found.tallies(standing="denied")
-    for at, (period, sums) in enumerate(zip(found.periods, found.tallies(), strict=True)):
-        rest = [_coded(column[at]) for column in (*series, *others)]
-        grid.add_row(period.label, str(period.reports or _UNKNOWN), *_cells(sums), *rest)
+    sums = found.tallies()
+    for run in _runs(found, sums):
+        if len(run) >= _SHOWN_GAP:
+            first, last = found.periods[run[0]], found.periods[run[-1]]
+            grid.add_row(f"{first.label} to\n{last.label}", *[_UNKNOWN] * len(names))
+            continue
+        for at in run:
+            period, rest = found.periods[at], [_coded(column[at]) for column in (*series, *others)]
+            cells = _cells(sums[at], found.recall is not None)
+            grid.add_row(period.label, str(period.reports or _UNKNOWN), *cells, *rest)
     return grid
 
 
-def _cells(sums: Tally | None) -> Iterator[str]:
+def _runs(found: Relations, sums: Sequence[Tally | None]) -> Iterator[list[int]]:
+    """The periods, those of which nothing is known in runs, the others one by one."""
+    for unknown, group in groupby(range(len(sums)), key=lambda at: sums[at] is None):
+        run = list(group)
+        yield from [run] if unknown else ([at] for at in run)
+
+
+def _cells(sums: Tally | None, recalled: bool) -> Iterator[str]:
     if sums is None:
-        yield from [_UNKNOWN] * 7
+        yield from [_UNKNOWN] * (7 + recalled)
         return
     yield _span(sums.events) if sums.acts else "0"
+    if sums.missed:
+        yield _span(sums.missed["events"])
     for quad in QUADS:
-        yield f"{sums.quads[quad].value:.0f}" if sums.quads[quad].value else "·"
+        yield short(sums.quads[quad].value)
     yield f"{sums.score.value:+.1f}" if sums.acts else "·"
     yield f"{sums.mean_score.value:+.1f}" if sums.mean_score is not None else "·"
 
 
 def _span(found: Estimate) -> str:
-    """As "12 [10–14]"."""
-    return f"{found.value:.0f} [{found.low:.0f}–{found.high:.0f}]"
+    """As "12 [10–14]", or "1.3 [0–3]": an expected number is no whole one, which shows while it is small."""
+    return f"{short(found.value)} [{found.low:.0f}–{found.high:.0f}]"
+
+
+def short(value: float) -> str:
+    """An expected number for people; a dot for none."""
+    return f"{value:.0f}" if value >= 10 else f"{value:.1f}" if value else "·"
 
 
 def _coded(sums: Tally | None) -> str:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from dragoman.ledger import Entry, Proposal
     from dragoman.linking.merging import History
     from dragoman.relations import Relations
+    from dragoman.relations.acts import Standing
+    from dragoman.relations.network import Network
     from dragoman.store.versions import Diff, Run
 
 # Rows that may be there already, told by their key; the others come with a coding that is known to be new.
@@ -296,8 +298,9 @@ class Store:
         from dragoman.store import promises
 
         verdict = State(filters.choice(state, State, "state") or state)
+        known = commitment_id.partition("@")[0]  # what was put off to another day is not stored anew
         row = promises.confirmation(commitment_id, verdict, because, by, proposed)
-        if not self._fetch("SELECT 1 FROM commitments WHERE commitment_id = $id LIMIT 1", {"id": commitment_id}):
+        if not self._fetch("SELECT 1 FROM commitments WHERE commitment_id = $id LIMIT 1", {"id": known}):
             raise UnknownEventError(
                 f"No commitment {commitment_id!r} in {self.path}; nothing was written. `ledger()` lists them."
             )
@@ -311,18 +314,48 @@ class Store:
             raise opening.writing_error(self.path, error, "The verdict was not written.") from error
 
     def relations(
-        self, a: str, b: str, *, since: date | str | None = None, until: date | str | None = None, by: str = "month"
+        self,
+        a: str,
+        b: str,
+        *,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        by: str = "month",
+        recall: str | None = None,
     ) -> Relations:
         """What a and b did to each other, by period: see `dragoman.relations`.
 
         a, b: a country's code or name, a bloc such as "BRICS" with its members of the day, "ALL", or else an actor's id
         or part of a name. since, until: both inclusive; a day, a month or a year. by: day, week, month, quarter, year.
+        recall: what share of the told events the coder finds, as "61/140" or "0.44", to count those it missed.
 
         Raises: BadDateError, UsageError.
         """
         from dragoman import relations
 
-        return relations.between(self._fetch, a, b, since=since, until=until, by=by)
+        return relations.between(self._fetch, a, b, since=since, until=until, by=by, recall=recall)
+
+    def network(
+        self,
+        parties: Sequence[str] = (),
+        *,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        by: str | None = None,
+        actors: bool = False,
+        standing: Standing = "occurred",
+    ) -> Network:
+        """Who acted on whom: see `dragoman.relations.network`.
+
+        parties: as in `relations`. Those named and what they did among themselves; for one country or actor alone, all
+        it dealt with; everybody if none is named. by: day, week, month, quarter, year, or None for the whole time.
+        actors: persons and bodies as nodes instead of countries. standing: occurred, foreseen or denied.
+
+        Raises: BadDateError, UsageError.
+        """
+        from dragoman.relations import network
+
+        return network.network(self._fetch, parties, since=since, until=until, by=by, actors=actors, standing=standing)
 
     def brief(
         self, since: date | str, *, until: date | str | None = None, about: Sequence[str] = (), limit: int = 50
@@ -337,7 +370,14 @@ class Store:
         first, last = filters.day(since, "since"), filters.day(until, "until") or date.today()
         assert first is not None
         return briefing.make(
-            self._fetch, partial(read_events, self._connection), self.history, first, last, about, limit
+            self._fetch,
+            partial(read_events, self._connection),
+            self.history,
+            self.ledger,
+            first,
+            last,
+            about,
+            limit,
         )
 
     def runs(self) -> list[Run]:
