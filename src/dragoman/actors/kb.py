@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from typing import Literal, NamedTuple
 from dragoman.actors import tables
 from dragoman.actors.text import fold, skeleton, slug
 from dragoman.model import Gender, Tenure
+
+_IN_BRACKETS = re.compile(r" \([^)]*\)$")
 
 What = Literal["state", "adjective", "one", "many", "capital", "region", "region people", "organisation", "person"]
 
@@ -83,6 +86,11 @@ class KnowledgeBase:
         """An organisation's sector on a day: the Taliban are rebels, then a government."""
         row = self.organisations[organisation]
         return next((sector for start, sector in reversed(row.changes) if start <= on), row.sector)
+
+    def country_on(self, iso3: str | None, on: str) -> str | None:
+        """The code that a state's people and bodies had on a day: those of South Sudan were Sudan's before 2011-07-09."""
+        before = tables.predecessors().get(iso3 or "")
+        return before[1] if before and on < before[0] else iso3
 
     def place_name(self, place: str) -> str:
         """A state's or organisation's name as it stands after 'of'."""
@@ -182,7 +190,9 @@ def _names(
         add((region.name, *region.aliases), Named("region", region.name, region.country))
         add(region.people, Named("region people", region.name, region.country))
     for body in organisations:
-        add((body.name, *body.aliases), Named("organisation", body.name, body.country))
+        # "Labour Party (Nigeria)" is also called without its state; the many ministries of defence are not told apart so
+        bare = _IN_BRACKETS.sub("", body.name) if body.kind == "organisation" else body.name
+        add((body.name, bare, *body.aliases), Named("organisation", body.name, body.country))
     for person in people:
         add((person.name, *person.aliases), Named("person", person.actor_id, None))
     return {name: tuple(meanings) for name, meanings in found.items()}

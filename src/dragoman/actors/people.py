@@ -15,6 +15,7 @@ from dragoman.model import Actor
 _NEAR = timedelta(days=731)  # a family name alone means somebody in office, or within two years of it
 _STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"))
 _SPARE_WORDS = tables.words("spare in names")
+_RULERS = ("president", "head of government", "monarch", "supreme leader")  # titles that "leader" leaves open
 _ALONE = 5  # the least weight of an office whose holder is known by family name alone
 
 
@@ -104,7 +105,7 @@ def ranked(
         if place and not full and not any(service.place == place for service in person.services):
             continue
         score = weight(kb, person, on)
-        titled = key is not None and any(s.key == key for s in person.services)
+        titled = key is not None and any(s.key == key or (s.key == "leader" and key in _RULERS) for s in person.services)
         fits = titled or (sector is not None and any(kb.tenure(s, on).sector == sector for s in person.services))
         if full:
             score = score * 3 + 1

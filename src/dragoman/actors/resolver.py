@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from dragoman.model import Actor, Gender, Kind
 STATE_SECTORS = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 _GOVERNMENTS = tables.words("governments")
 _UNIQUE_OFFICES = tables.words("unique offices")
+_OFFICIAL = STATE_SECTORS | {"REB", "PRM", "PTY", "SOC", "OPP", "IGO"}
 _BODY_DECIDES = frozenset(("IGO", "REB", "PRM", "CRM", "UAF", "NGO"))
 _AWAY = tables.words("away")  # whose "in X" says where they are, not whose they are
 _PREFERENCE = ("state", "organisation", "person", "capital", "region", "many", "region people", "adjective", "one")
@@ -36,10 +38,17 @@ class Signs:
 def resolve_phrase(phrase: str, on: str | None, here: str | None) -> Actor | None:
     """See `dragoman.actors.resolve`; `here` is the one state that the context is about."""
     kb = knowledge()
+    found = _resolve_phrase(kb, phrase, on, here)
+    if found is None or on is None or found.country not in tables.predecessors():
+        return found
+    return replace(found, country=kb.country_on(found.country, on))
+
+
+def _resolve_phrase(kb: KnowledgeBase, phrase: str, on: str | None, here: str | None) -> Actor | None:
     words = cut(phrase)
     if not words:
         return None
-    exact = _exact(kb, words, on)
+    exact = _exact(kb, words, on, here)
     if exact is not None:
         return exact
     words = _counted(words)
@@ -61,7 +70,7 @@ def _counted(words: list[str]) -> list[str]:
     return words
 
 
-def _exact(kb: KnowledgeBase, words: list[str], on: str | None) -> Actor | None:
+def _exact(kb: KnowledgeBase, words: list[str], on: str | None, here: str | None) -> Actor | None:
     """The whole phrase is a known name, with or without its article."""
     text = " ".join(words).replace("s 's", "s'").replace(" 's", "'s")
     bare = text[4:] if text[:4] in ("the ", "The ") else text
@@ -74,14 +83,20 @@ def _exact(kb: KnowledgeBase, words: list[str], on: str | None) -> Actor | None:
         for what in _PREFERENCE[:6]:
             found = next((m for m in meanings if m.what == what), None)
             if found is not None and not (what == "capital" and not found.ref):
-                return _entity(kb, found, name, on)
+                return _entity(kb, found, name, on, _bodies(meanings, here) if what == "organisation" else ())
     return None
+
+
+def _bodies(meanings: Iterable[Named], country: str | None) -> tuple[Named, ...]:
+    """The organisations that a name can mean, those of the given state first, else in the order of the table."""
+    found = [meaning for meaning in meanings if meaning.what == "organisation"]
+    return tuple(sorted(found, key=lambda meaning: meaning.country != country))
 
 
 def _apposition(kb: KnowledgeBase, words: list[str], on: str | None, here: str | None) -> Actor | None:
     """'Yuri Ushakov, a Kremlin aide': the name from one side, the office from the other."""
     at = words.index(",")
-    first = _exact(kb, words[:at], on) or _resolve(kb, parse(kb, words[:at]), on, here)
+    first = _exact(kb, words[:at], on, here) or _resolve(kb, parse(kb, words[:at]), on, here)
     if first is not None:
         return first
     rest = words[at + 1 :]
@@ -203,25 +218,11 @@ def _sector(kb: KnowledgeBase, role: Role, signs: Signs, on: str | None) -> tupl
     body = kb.organisations[signs.body] if signs.body else None
     if body is not None and not (signs.country and body.sector == "IGO"):
         sector = kb.sector_on(signs.body or "", _day(kb, on))
-        official = role.sector in (
-            None,
-            "GOV",
-            "MIL",
-            "REB",
-            "PRM",
-            "LEG",
-            "JUD",
-            "SPY",
-            "COP",
-            "PTY",
-            "SOC",
-            "OPP",
-            "IGO",
-        )
+        official = role.sector is None or role.sector in _OFFICIAL
         if role.generic or (official and sector in _BODY_DECIDES) or role.sector is None:
             return sector, body.other_sectors
         return role.sector, () if role.sector == sector else (sector,)
-    if role.generic and signs.sectors:
+    if signs.sectors and (role.generic or (role.noun == "chief of staff" and signs.sectors[-1] == "MIL")):
         return signs.sectors[-1], ()
     others = tuple(dict.fromkeys(s for s in signs.sectors if s != role.sector and s != "GOV"))
     if role.sector is None:
@@ -286,7 +287,7 @@ def office_key(kb: KnowledgeBase, noun: str, country: str | None) -> str | None:
 
 # Titles that only one state uses, where the phrase names none.
 _IMPLIED = {
-    "pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL", "tanaiste": "IRL", "chancellor of the exchequer": "GBR",
+    "pope": "VAT", "pontiff": "VAT", "archbishop of canterbury": "GBR", "taoiseach": "IRL", "tanaiste": "IRL", "chancellor of the exchequer": "GBR",
     "home secretary": "GBR", "foreign secretary": "GBR", "defence secretary": "GBR", "secretary of state": "USA",
     "defense secretary": "USA", "secretary of defense": "USA", "treasury secretary": "USA", "pentagon chief": "USA",
     "fed chair": "USA", "fed chairman": "USA", "director of national intelligence": "USA", "cia director": "USA",
@@ -417,10 +418,23 @@ def _known_head(kb: KnowledgeBase, phrase: Phrase, head: Part, signs: Signs, on:
     for what in _PREFERENCE[:5]:
         found = head.means(what)
         if found is not None and not (people_of and phrase.determiner) and not (what == "capital" and not found.ref):
-            return _entity(kb, found, head.text, on)
+            if what != "organisation":
+                return _entity(kb, found, head.text, on)
+            bodies = _bodies(head.named, signs.country)
+            theirs = _like_theirs(kb, bodies[0], phrase, signs, on)
+            return theirs or _entity(kb, found, head.text, on, bodies[:1] if signs.country else bodies)
     if people_of is None or people_of.country is None:
         return None
     return _nationals(kb, phrase, head, people_of)
+
+
+def _like_theirs(kb: KnowledgeBase, body: Named, phrase: Phrase, signs: Signs, on: str | None) -> Actor | None:
+    """'the Norwegian Labour Party', where only those of other states are known: a body of the same sort."""
+    if not signs.country or body.country in (None, signs.country) or not body.ref.endswith(")"):
+        return None
+    sector, name = kb.sector_on(body.ref, _day(kb, on)), phrase.words
+    return Actor(f"org:{slug(name)}", name, signs.country, sector, None, 0.7, "organisation", None, (),
+                 f"named as {body.ref} is, with {signs.by}")  # fmt: skip
 
 
 def _nationals(kb: KnowledgeBase, phrase: Phrase, head: Part, found: Named) -> Actor | None:
@@ -440,23 +454,42 @@ def state_actor(kb: KnowledgeBase, iso3: str) -> Actor:
     return Actor(f"state:{iso3}", kb.states[iso3].name, iso3, "GOV", None, 0.95, "state", None, (), "state")
 
 
-def _entity(kb: KnowledgeBase, found: Named, text: str, on: str | None) -> Actor | None:
-    """The actor that a known name stands for."""
+def _state_of_old(kb: KnowledgeBase, name: str) -> Actor | None:
+    """A state that is no more, under its own name and the code that it is folded into."""
+    iso3, last = tables.historical().get(name, ("", ""))
+    return replace(state_actor(kb, iso3), name=name, rule=f"state that ended on {last}, coded as {iso3}") if iso3 else None
+
+
+def _body_actor(kb: KnowledgeBase, ref: str, on: str | None) -> Actor:
+    body = kb.organisations[ref]
+    return Actor(f"org:{slug(body.name)}", body.name, body.country, kb.sector_on(ref, _day(kb, on)), None, 0.95, body.kind,
+                 None, body.other_sectors, "name of an organisation")  # fmt: skip
+
+
+def _one_of(actors: list[Actor]) -> Actor:
+    """The first of several bodies of one name, the others as its rivals."""
+    if len(actors) == 1:
+        return actors[0]
+    rest = tuple(replace(actor, p=round(0.35 / (len(actors) - 1), 3)) for actor in actors[1:])
+    return replace(actors[0], p=0.6, rivals=rest, rule="name of several organisations")
+
+
+def _entity(kb: KnowledgeBase, found: Named, text: str, on: str | None, bodies: tuple[Named, ...] = ()) -> Actor | None:
+    """The actor that a known name stands for; `bodies`: the organisations of that name, likeliest first."""
     if found.what == "state":
-        return state_actor(kb, found.ref)
+        return _state_of_old(kb, text) or state_actor(kb, found.ref)
     if found.what == "capital":
         return replace(state_actor(kb, found.ref), p=0.7, rule="capital for its government")
     if found.what == "person":
         return people.named(kb, text, on)
     if found.what == "region":
+        if (old := _state_of_old(kb, text)) is not None:
+            return old
         row = kb.regions[found.ref]
         others = ("PRE",) if row.disputed else ()
         return Actor(f"region:{slug(row.name)}", row.name, row.country, "GOV", None, 0.6, "institution", None, others,
                      "part of a state for its government")  # fmt: skip
     if found.what == "organisation":
-        body = kb.organisations[found.ref]
-        sector = kb.sector_on(found.ref, _day(kb, on))
-        return Actor(f"org:{slug(body.name)}", body.name, body.country, sector, None, 0.95, body.kind, None,
-                     body.other_sectors, "name of an organisation")  # fmt: skip
+        return _one_of([_body_actor(kb, body.ref, on) for body in bodies or (found,)])
     return Actor(f"group:{slug(found.country or '') or '-'}:nationals", text, found.country, "CVL", None, 0.6, "group",
                  None, (), "nationals")  # fmt: skip
