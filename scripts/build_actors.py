@@ -25,7 +25,7 @@ import pycountry
 import yaml
 
 from dragoman.actors import tables
-from dragoman.actors.kb import family_keys, person_id
+from dragoman.actors.entries import family_keys, person_id
 from dragoman.actors.text import consonants, fold, skeleton
 
 TABLE = Path("src/dragoman/actors/tables/people.csv")

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dragoman.actors import tables
-from dragoman.actors.kb import KnowledgeBase, Person, Service
+from dragoman.actors.entries import Person, Service
+from dragoman.actors.kb import KnowledgeBase
 from dragoman.actors.tables import TOP_WEIGHT
 from dragoman.actors.text import consonants, fold, skeleton
 from dragoman.model import Actor

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.actors import people, tables
-from dragoman.actors.kb import KnowledgeBase, Named, knowledge, person_id
+from dragoman.actors.entries import person_id
+from dragoman.actors.kb import KnowledgeBase, Named, knowledge
 from dragoman.actors.phrase import INDEFINITE, Part, Phrase, cut, parse
 from dragoman.actors.tables import Role
 from dragoman.actors.text import slug

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from dragoman.cli import asking, comparing, exchanging, promising, reading, relating
+from dragoman.cli import asking, comparing, exchanging, knowing, promising, reading, relating
 from dragoman.errors import DragomanError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -87,6 +87,8 @@ for command in (
     promising.commitments,
     promising.confirm,
     asking.resolve,
+    asking.places,
+    knowing.actors,
     relating.relations,
     comparing.compare,
     comparing.brief,

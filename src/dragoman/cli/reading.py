@@ -22,6 +22,8 @@ from dragoman.cli.output import opened, record_writer
 @options.output
 @options.columns
 @options.max_chars
+@options.actors
+@options.gazetteer
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -86,6 +88,8 @@ def read(
 @options.outlet
 @options.columns
 @options.max_chars
+@options.actors
+@options.gazetteer
 @click.pass_context
 def add(
     ctx: click.Context,
