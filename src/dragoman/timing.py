@@ -91,14 +91,16 @@ def where(trigger: Token) -> Place | None:
     Only the words of the act count: the town that a speaker is in is none of its places. None where they name none, and
     without coordinates where the gazetteer does not have it.
     """
-    for token in (trigger, trigger.head):
+    objects = [child for child in trigger.children if child.dep_ in {"dobj", "nsubjpass"}]
+    above = [] if trigger.pos_ == "VERB" else [trigger.head]
+    for token in (trigger, *objects, *above):
         for child in token.children:
             noun = _placed(child) if child.dep_ == "prep" and child.lower_ in _PLACED else None
             if noun is None and child.dep_ == "dobj" and token is trigger and child.ent_type_ in _KINDS:
                 noun = child
             if noun is not None and (place := _place(noun, only_towns=child.dep_ == "dobj" or child.lower_ == "from")):
                 return place
-        if trigger.pos_ == "VERB" or token.head.pos_ != "VERB":
+        if token.i == trigger.i and trigger.pos_ != "VERB" and token.head.pos_ != "VERB":
             break
     return None
 

@@ -74,7 +74,7 @@ def test_a_capital_is_less_sure_than_the_state() -> None:
         ("insurgents in Mali", "MLI", "REB"),
         ("a pro-government militia", None, "PRM"),
         ("masked gunmen", None, "UAF"),
-        ("a Kenyan economist", "KEN", "CVL"),
+        ("a Kenyan economist", "KEN", "EDU"),
         ("stone-throwing teenagers", None, "CVL"),
         ("thousands of protesters", None, "CVL"),
         ("Mongolian students", "MNG", "EDU"),

@@ -1,7 +1,8 @@
 """Who a phrase means, as of a date: states, office holders, organisations, armed groups, roles.
 
 ``resolve`` is the way in; the rest serves callers who look at a phrase piece by piece. Data and tables are read from
-the package on first use, and the user's own table where there is one. Where the facts come from, and what is missing: docs/actors.md.
+the package on first use, and the user's own table where there is one. Where the facts come from, and what is missing:
+docs/actors.md.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from datetime import date
 from pathlib import Path
 
 from dragoman.actors import additions
+from dragoman.actors.entities import state_actor
 from dragoman.actors.find import find_names as _find_names
 from dragoman.actors.find import forget as _forget_names
 from dragoman.actors.kb import knowledge
 from dragoman.actors.kb import lay_over as _lay_over
-from dragoman.actors.resolver import resolve_phrase, state_actor
+from dragoman.actors.resolver import resolve_phrase
 from dragoman.actors.tables import Role
 from dragoman.actors.text import fold
 from dragoman.errors import BadDateError

@@ -66,7 +66,7 @@ class KnowledgeBase:
         return next((sector for start, sector in reversed(row.changes) if start <= on), row.sector)
 
     def country_on(self, iso3: str | None, on: str) -> str | None:
-        """The code that a state's people and bodies had on a day: those of South Sudan were Sudan's before 2011-07-09."""
+        """The code that a state's people and bodies had on a day: South Sudan was Sudan until 2011-07-08."""
         before = tables.predecessors().get(iso3 or "")
         return before[1] if before and on < before[0] else iso3
 
@@ -184,7 +184,7 @@ def _names(
         add((region.name, *region.aliases), Named("region", region.name, region.country))
         add(region.people, Named("region people", region.name, region.country))
     for body in organisations:
-        # "Labour Party (Nigeria)" is also called without its state; the many ministries of defence are not told apart so
+        # "Labour Party (Nigeria)" is also called without its state; a ministry of defence is not
         bare = _IN_BRACKETS.sub("", body.name) if body.kind == "organisation" else body.name
         add((body.name, bare, *body.aliases), Named("organisation", body.name, body.country))
     for person in people:

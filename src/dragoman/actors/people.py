@@ -106,7 +106,9 @@ def ranked(
         if place and not full and not any(service.place == place for service in person.services):
             continue
         score = weight(kb, person, on)
-        titled = key is not None and any(s.key == key or (s.key == "leader" and key in _RULERS) for s in person.services)
+        titled = key is not None and any(
+            s.key == key or (s.key == "leader" and key in _RULERS) for s in person.services
+        )
         fits = titled or (sector is not None and any(kb.tenure(s, on).sector == sector for s in person.services))
         if full:
             score = score * 3 + 1

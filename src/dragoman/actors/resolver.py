@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.actors import people, tables
+from dragoman.actors.entities import bodies_named, day_of, entity, state_actor
 from dragoman.actors.entries import person_id
 from dragoman.actors.kb import KnowledgeBase, Named, knowledge
 from dragoman.actors.phrase import INDEFINITE, Part, Phrase, cut, parse
@@ -84,14 +84,8 @@ def _exact(kb: KnowledgeBase, words: list[str], on: str | None, here: str | None
         for what in _PREFERENCE[:6]:
             found = next((m for m in meanings if m.what == what), None)
             if found is not None and not (what == "capital" and not found.ref):
-                return _entity(kb, found, name, on, _bodies(meanings, here) if what == "organisation" else ())
+                return entity(kb, found, name, on, bodies_named(meanings, here) if what == "organisation" else ())
     return None
-
-
-def _bodies(meanings: Iterable[Named], country: str | None) -> tuple[Named, ...]:
-    """The organisations that a name can mean, those of the given state first, else in the order of the table."""
-    found = [meaning for meaning in meanings if meaning.what == "organisation"]
-    return tuple(sorted(found, key=lambda meaning: meaning.country != country))
 
 
 def _apposition(kb: KnowledgeBase, words: list[str], on: str | None, here: str | None) -> Actor | None:
@@ -129,7 +123,7 @@ def _resolve(kb: KnowledgeBase, phrase: Phrase, on: str | None, here: str | None
     if head.role is not None:
         body = head.means("organisation")
         if body is not None and head.text[:1].isupper() and signs.country in (None, body.country):
-            return _entity(kb, body, head.text, on)
+            return entity(kb, body, head.text, on)
         return _role(kb, phrase, head, head.role, signs, on, here)
     if head.named:
         return _known_head(kb, phrase, head, signs, on)
@@ -218,7 +212,7 @@ def _sector(kb: KnowledgeBase, role: Role, signs: Signs, on: str | None) -> tupl
     """The sector of a role with what stands before it, and the sectors it has besides."""
     body = kb.organisations[signs.body] if signs.body else None
     if body is not None and not (signs.country and body.sector == "IGO"):
-        sector = kb.sector_on(signs.body or "", _day(kb, on))
+        sector = kb.sector_on(signs.body or "", day_of(kb, on))
         official = role.sector is None or role.sector in _OFFICIAL
         if role.generic or (official and sector in _BODY_DECIDES) or role.sector is None:
             return sector, body.other_sectors
@@ -266,10 +260,6 @@ def _role(kb: KnowledgeBase, phrase: Phrase, head: Part, role: Role, signs: Sign
     return _unnamed(kb, phrase, role, country, sector, others, sure, rule, signs)
 
 
-def _day(kb: KnowledgeBase, on: str | None) -> str:
-    return on or kb.as_of.isoformat()
-
-
 def _country(kb: KnowledgeBase, signs: Signs) -> str | None:
     body = kb.organisations.get(signs.body or "")
     return signs.country or (body.country if body else None)
@@ -288,7 +278,8 @@ def office_key(kb: KnowledgeBase, noun: str, country: str | None) -> str | None:
 
 # Titles that only one state uses, where the phrase names none.
 _IMPLIED = {
-    "pope": "VAT", "pontiff": "VAT", "archbishop of canterbury": "GBR", "taoiseach": "IRL", "tanaiste": "IRL", "chancellor of the exchequer": "GBR",
+    "pope": "VAT", "pontiff": "VAT", "archbishop of canterbury": "GBR", "ecumenical patriarch": "TUR",
+    "taoiseach": "IRL", "tanaiste": "IRL", "chancellor of the exchequer": "GBR",
     "home secretary": "GBR", "foreign secretary": "GBR", "defence secretary": "GBR", "secretary of state": "USA",
     "defense secretary": "USA", "secretary of defense": "USA", "treasury secretary": "USA", "pentagon chief": "USA",
     "fed chair": "USA", "fed chairman": "USA", "director of national intelligence": "USA", "cia director": "USA",
@@ -407,7 +398,7 @@ def _stranger(kb: KnowledgeBase, phrase: Phrase, name: str, signs: Signs, on: st
     if not signs.body or first.means("organisation") is None or not first.possessive:
         return None
     body = kb.organisations[signs.body]
-    sector = kb.sector_on(signs.body, _day(kb, on))
+    sector = kb.sector_on(signs.body, day_of(kb, on))
     identity, gender = person_id(signs.body, name), _gender(phrase, None)
     rule = f"unknown person of {signs.body}"
     return Actor(identity, name, body.country, sector, None, 0.5, "person", gender, (), rule)
@@ -420,10 +411,10 @@ def _known_head(kb: KnowledgeBase, phrase: Phrase, head: Part, signs: Signs, on:
         found = head.means(what)
         if found is not None and not (people_of and phrase.determiner) and not (what == "capital" and not found.ref):
             if what != "organisation":
-                return _entity(kb, found, head.text, on)
-            bodies = _bodies(head.named, signs.country)
+                return entity(kb, found, head.text, on)
+            bodies = bodies_named(head.named, signs.country)
             theirs = _like_theirs(kb, bodies[0], phrase, signs, on)
-            return theirs or _entity(kb, found, head.text, on, bodies[:1] if signs.country else bodies)
+            return theirs or entity(kb, found, head.text, on, bodies[:1] if signs.country else bodies)
     if people_of is None or people_of.country is None:
         return None
     return _nationals(kb, phrase, head, people_of)
@@ -433,7 +424,7 @@ def _like_theirs(kb: KnowledgeBase, body: Named, phrase: Phrase, signs: Signs, o
     """'the Norwegian Labour Party', where only those of other states are known: a body of the same sort."""
     if not signs.country or body.country in (None, signs.country) or not body.ref.endswith(")"):
         return None
-    sector, name = kb.sector_on(body.ref, _day(kb, on)), phrase.words
+    sector, name = kb.sector_on(body.ref, day_of(kb, on)), phrase.words
     return Actor(f"org:{slug(name)}", name, signs.country, sector, None, 0.7, "organisation", None, (),
                  f"named as {body.ref} is, with {signs.by}")  # fmt: skip
 
@@ -449,48 +440,3 @@ def _nationals(kb: KnowledgeBase, phrase: Phrase, head: Part, found: Named) -> A
         ruling = replace(state_actor(kb, iso3), p=0.5, rule="a nation for its government")
         return replace(ruling, rivals=(replace(crowd, p=0.4),))
     return crowd if many or single or phrase.determiner else None
-
-
-def state_actor(kb: KnowledgeBase, iso3: str) -> Actor:
-    return Actor(f"state:{iso3}", kb.states[iso3].name, iso3, "GOV", None, 0.95, "state", None, (), "state")
-
-
-def _state_of_old(kb: KnowledgeBase, name: str) -> Actor | None:
-    """A state that is no more, under its own name and the code that it is folded into."""
-    iso3, last = tables.historical().get(name, ("", ""))
-    return replace(state_actor(kb, iso3), name=name, rule=f"state that ended on {last}, coded as {iso3}") if iso3 else None
-
-
-def _body_actor(kb: KnowledgeBase, ref: str, on: str | None) -> Actor:
-    body = kb.organisations[ref]
-    return Actor(f"org:{slug(body.name)}", body.name, body.country, kb.sector_on(ref, _day(kb, on)), None, 0.95, body.kind,
-                 None, body.other_sectors, "name of an organisation")  # fmt: skip
-
-
-def _one_of(actors: list[Actor]) -> Actor:
-    """The first of several bodies of one name, the others as its rivals."""
-    if len(actors) == 1:
-        return actors[0]
-    rest = tuple(replace(actor, p=round(0.35 / (len(actors) - 1), 3)) for actor in actors[1:])
-    return replace(actors[0], p=0.6, rivals=rest, rule="name of several organisations")
-
-
-def _entity(kb: KnowledgeBase, found: Named, text: str, on: str | None, bodies: tuple[Named, ...] = ()) -> Actor | None:
-    """The actor that a known name stands for; `bodies`: the organisations of that name, likeliest first."""
-    if found.what == "state":
-        return _state_of_old(kb, text) or state_actor(kb, found.ref)
-    if found.what == "capital":
-        return replace(state_actor(kb, found.ref), p=0.7, rule="capital for its government")
-    if found.what == "person":
-        return people.named(kb, text, on)
-    if found.what == "region":
-        if (old := _state_of_old(kb, text)) is not None:
-            return old
-        row = kb.regions[found.ref]
-        others = ("PRE",) if row.disputed else ()
-        return Actor(f"region:{slug(row.name)}", row.name, row.country, "GOV", None, 0.6, "institution", None, others,
-                     "part of a state for its government")  # fmt: skip
-    if found.what == "organisation":
-        return _one_of([_body_actor(kb, body.ref, on) for body in bodies or (found,)])
-    return Actor(f"group:{slug(found.country or '') or '-'}:nationals", text, found.country, "CVL", None, 0.6, "group",
-                 None, (), "nationals")  # fmt: skip

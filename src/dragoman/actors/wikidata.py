@@ -1,8 +1,8 @@
 """Rows of actors from a Wikidata JSON dump: who held which office when, and organisations by state.
 
-The dump (https://dumps.wikimedia.org, `latest-all.json.bz2` or `.gz`) has one entity a line. It is read twice, entity by
-entity: first for the people, then for the names of the offices and organisations that they hold and belong to. What is
-kept in memory grows with the people who hold offices, not with the dump.
+The dump (https://dumps.wikimedia.org, `latest-all.json.bz2` or `.gz`) has one entity a line. It is read twice, entity
+by entity: first for the people, then for the names of the offices and organisations that they hold and belong to. What
+is kept in memory grows with the people who hold offices, not with the dump.
 
 Properties: P39 position held, with P580 start and P582 end; P463 member of; P27 citizenship; P17 and P1001 the state of
 a body or office; P298 a state's ISO 3166-1 alpha-3 code; P31 instance of; P21 gender.

@@ -155,7 +155,7 @@ def places(ctx: click.Context, names: tuple[str, ...], countries: tuple[str, ...
 
     \b
     Examples:
-      dragoman places Tripoli Zuwara
+      dragoman places Tripoli Benghazi
       dragoman places Tripoli --country LBN
     """
     from dragoman.geo import locate

@@ -30,10 +30,10 @@ def actors() -> None:
 def add(table: Path) -> None:
     """Add or correct actors by a CSV table.
 
-    The rows of TABLE are checked and kept in a file of your own, which `read`, `add` and `resolve` then go by: actors.csv
-    in ~/.dragoman, or in the folder that DRAGOMAN_HOME names. A row with an office is a person's time in it; a row
-    without one is an organisation. What a row says counts before what Dragoman knows. To go by a table once, give it as
-    --actors TABLE to those commands.
+    The rows of TABLE are checked and kept in a file of your own, which `read`, `add` and `resolve` then go by:
+    actors.csv in ~/.dragoman, or in the folder that DRAGOMAN_HOME names. A row with an office is a person's time in
+    it; a row without one is an organisation. What a row says counts before what Dragoman knows. To go by a table once,
+    give it as --actors TABLE to those commands.
 
     \b
     The columns, in any order, with a heading; all but name may be empty or missing:
@@ -66,7 +66,9 @@ def add(table: Path) -> None:
 
 
 @actors.command()
-@click.option("--wikidata", "dump", type=options.PATH, required=True, metavar="DUMP", help="A JSON dump: .json, .bz2, .gz.")
+@click.option(
+    "--wikidata", "dump", type=options.PATH, required=True, metavar="DUMP", help="A JSON dump: .json, .bz2, .gz."
+)
 @options.output
 def build(dump: Path, output: Path | None) -> None:
     """Make a table of actors from a Wikidata JSON dump.
@@ -98,8 +100,9 @@ def gaps(
 ) -> None:
     """List the names in a corpus that nobody is found for, most frequent first.
 
-    FILES are those that `dragoman read` takes. What comes out is CSV: the count, the name, its kind (PERSON, ORG, NORP),
-    the day of the first report that has it, and its sentence there. Add those that matter with `dragoman actors add`.
+    FILES are those that `dragoman read` takes. What comes out is CSV: the count, the name, its kind (PERSON, ORG,
+    NORP), the day of the first report that has it, and its sentence there. Add those that matter with
+    `dragoman actors add`.
 
     \b
     Example:

@@ -19,7 +19,7 @@ from dragoman.passages import sentences
 _KINDS = {"GPE", "LOC", "FAC"}
 # What a candidate is worth, in units of log-odds.
 _PEOPLE, _COUNTRY, _NEAR = 1.1, 2.5, 3.0
-_KIND = {"country": 12.0, "region": 8.0, "province": 0.0, "district": -2.0, "city": 0.0}
+_KIND = {"country": 12.0, "region": 8.0, "province": -4.0, "district": -4.0, "city": 0.0}
 _PEOPLED = frozenset(("city", "province", "district"))
 _FAR = 500.0  # kilometres
 

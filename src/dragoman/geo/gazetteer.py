@@ -40,6 +40,12 @@ _SHORT = {
     "burma": "myanmar",
     "macedonia": "north macedonia",
     "swaziland": "eswatini",
+    "zaire": "democratic republic of the congo",
+    "soviet union": "russia",
+    "ussr": "russia",
+    "yugoslavia": "serbia",
+    "serbia and montenegro": "serbia",
+    "czechoslovakia": "czechia",
     "east timor": "timor leste",
     "cape verde": "cabo verde",
     "washington dc": "washington",
@@ -49,7 +55,8 @@ _SHORT = {
 _AROUND = re.compile(
     r"^(?:northern|southern|eastern|western|central|north|south|east|west|upper|lower|greater|downtown|mainland)[ -]"
     r"|^(?:the|province of|state of|city of|republic of|gulf coast of) "
-    r"| (?:province|state|city|region|district|prefecture|governorate|island|islands|territory)$"
+    r"| (?:province|state|city|region|district|prefecture|governorate|island|islands|territory|county|municipality|"
+    r"oblast|krai|voivodeship|department|division|canton|municipio)$"
 )
 
 
@@ -122,7 +129,10 @@ def _table() -> tuple[list[str], dict[str, list[int]]]:
     index: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
         parts = line.split("\t")
-        for name in {_key(one) for one in (parts[0], *parts[7].split("|")) if one}:
+        names = {_key(one) for one in (parts[0], *parts[7].split("|")) if one}
+        if parts[6] in ("province", "district"):
+            names |= {_AROUND.sub("", name) for name in names}  # "Province of Pangasinan"
+        for name in names:
             index.setdefault(name, []).append(number)
     return lines, index
 
@@ -170,4 +180,5 @@ def _key(name: str) -> str:
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
         name = name.replace("’", "'").replace("ʼ", "'")
-    return name.casefold().strip()
+    name = name.casefold().strip()
+    return "saint " + name[4:] if name.startswith("st. ") else name
