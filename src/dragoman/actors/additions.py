@@ -70,8 +70,8 @@ def read(path: Path) -> list[Row]:
         wrong = f"it has {', '.join(map(repr, unknown))}" if unknown else "there is no 'name'"
         raise InputError(f"'{path}': {wrong}; the columns are {','.join(COLUMNS)}. Nothing was changed")
     rows = [
-        Row(*((cells.get(column) or "").strip() for column in COLUMNS), line=table.line_num)  # type: ignore[misc]
-        for cells in table
+        Row._make((*((cells.get(column) or "").strip() for column in COLUMNS), line))
+        for line, cells in enumerate(table, 2)
     ]
     faults = [f"line {row.line}: {fault}" for row in rows for fault in _faults(row, rows)]
     if faults:

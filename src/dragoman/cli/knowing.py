@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 @click.group()
 def actors() -> None:
-    """Add to what is known of actors, and see what is missing."""
+    """Add to what is known of actors, and see what is missing.
+
+    \b
+    Examples:
+      dragoman actors gaps reports/*.jsonl --top 20
+      dragoman actors add ministers.csv
+      dragoman actors build --wikidata latest-all.json.bz2 --output wikidata.csv
+    """
 
 
 @actors.command()
@@ -135,10 +142,10 @@ def _key(row: Row) -> tuple[str, ...]:
     return row.name, row.country, row.office, row.organisation, row.start
 
 
-def _write(rows: Iterable[Row], stream: click.utils.LazyFile | object) -> int:
+def _write(rows: Iterable[Row], stream: IO[str]) -> int:
     from dragoman.actors.additions import COLUMNS
 
-    table = csv.writer(stream, lineterminator="\n")  # type: ignore[arg-type]
+    table = csv.writer(stream, lineterminator="\n")
     table.writerow(COLUMNS)
     count = 0
     for row in rows:
