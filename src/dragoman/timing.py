@@ -82,6 +82,7 @@ def as_date(moment: date | datetime) -> date:
 
 _PLACED = {"in", "at", "near", "outside", "inside", "across", "around", "on", "off", "from"}
 _KINDS = {"GPE", "LOC", "FAC"}
+_TOWNS = {"town", "city", "village", "port", "province", "district", "region", "suburb", "capital", "island"}
 _SURE = 0.8  # that a place tied to an act is where it was; set by hand
 
 
@@ -112,6 +113,8 @@ def _placed(preposition: Token) -> Token | None:
             if noun.ent_type_ in _KINDS:
                 return noun
             for inner in noun.children:
+                if inner.dep_ == "prep" and inner.lower_ == "of" and noun.lemma_.lower() in _TOWNS:
+                    return next((name for name in inner.children if name.pos_ == "PROPN"), None)
                 if inner.dep_ == "prep" and inner.lower_ in {"of", "in"}:
                     return _placed(inner)
     return None
@@ -120,7 +123,8 @@ def _placed(preposition: Token) -> Token | None:
 def _place(noun: Token, *, only_towns: bool) -> Place | None:
     """The name around a noun, located. A country that something is done to, or comes from, is no place of an act."""
     names = [(entity, entity.text.removeprefix("the ")) for entity in noun.doc.ents if entity.label_ in _KINDS]
-    name = next(text for entity, text in names if entity.start <= noun.i < entity.end)
+    own = " ".join(token.text for token in noun.subtree if token.dep_ == "compound" or token.i == noun.i)
+    name = next((text for entity, text in names if entity.start <= noun.i < entity.end), own)
     found = locate(name, near=[text for _, text in names if text != name])
     if only_towns and (found is None or found.kind in {"country", "region"}):
         return None
