@@ -25,7 +25,7 @@ import pycountry
 import yaml
 
 from dragoman.actors import tables
-from dragoman.actors.kb import family_keys, person_id
+from dragoman.actors.entries import family_keys, person_id
 from dragoman.actors.text import consonants, fold, skeleton
 
 TABLE = Path("src/dragoman/actors/tables/people.csv")
@@ -88,13 +88,24 @@ def own_table() -> Iterator[Draft]:
         draft = Draft(name, place, family, {"m": "male", "f": "female"}.get(gender), qid)
         draft.aliases = [alias for alias in aliases.split("|") if alias]
         for term in terms.split("|"):
-            match = re.fullmatch(r"([a-z ]+)(?:@(.+?))? ([\d-]+) ([\d-]+)(?: (.+))?", term)
+            match = re.fullmatch(r"([a-z ]+)(?:@(.+?))? (\d{4}[\d-]*) (\d{4}[\d-]*|-)(?: (.+))?", term)
             if match is None:
                 sys.exit(f"tables/people.csv: cannot read {term!r} of {name}; write 'office[@place] start end [title]'")
             key, where, start, end, title = match.groups()
             at = where or place
             draft.services.append((key, label(key, at, title), at, day(start), day(end, end=True), "general knowledge"))
         yield draft
+
+
+def joined(drafts: Iterable[Draft]) -> list[Draft]:
+    """Several rows of one name in one place are one person, whose tenures stand in several sections of the table."""
+    people: dict[tuple[str, str], Draft] = {}
+    for draft in drafts:
+        first = people.setdefault((draft.place, draft.name), draft)
+        if first is not draft:
+            first.aliases += draft.aliases
+            first.services += [service for service in draft.services if not known(first, service)]
+    return list(people.values())
 
 
 def split_family(marked: str) -> tuple[str, str]:
@@ -419,7 +430,7 @@ def main() -> None:
     for row in tables.states():
         if row.iso3 != "KOS" and pycountry.countries.get(alpha_3=row.iso3) is None:
             sys.exit(f"tables/states.csv: {row.iso3} is no ISO 3166-1 alpha-3 code; correct it and run again")
-    people = list(own_table())
+    people = joined(own_table())
     merge(people, factbook(folder / "factbook_government_2026.json"))
     merge(people, congress(folder))
     merge(people, reign(folder))

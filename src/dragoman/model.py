@@ -112,7 +112,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an event happened, with the words that say so as `name`."""
+    """Where an event happened, with the words that say so as `name`.
+
+    admin1: the province, by GeoNames' name; precision: country, region, province, district or city.
+    """
 
     name: str
     country: str | None = None
@@ -120,6 +123,8 @@ class Place:
     longitude: float | None = None
     geonames_id: int | None = None
     p: float = 1.0
+    admin1: str | None = None
+    precision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,6 +197,8 @@ def place_to_dict(place: Place | None) -> dict[str, Any] | None:
         "longitude": place.longitude,
         "geonames_id": place.geonames_id,
         "p": place.p,
+        "admin1": place.admin1,
+        "precision": place.precision,
     }
 
 
@@ -205,7 +207,8 @@ def place_from_dict(data: Mapping[str, Any] | None) -> Place | None:
     if data is None:
         return None
     return Place(
-        data["name"], data["country"], data["latitude"], data["longitude"], data["geonames_id"], data["p"]
+        data["name"], data["country"], data["latitude"], data["longitude"], data["geonames_id"], data["p"],
+        data.get("admin1"), data.get("precision"),
     )  # fmt: skip
 
 

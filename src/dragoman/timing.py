@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dragoman import actors, claims
+from dragoman.geo import locate
 from dragoman.model import Place, Printing, Status, When
 from dragoman.parse import Token
 from dragoman.status.signatures import signatures
@@ -78,18 +79,57 @@ def as_date(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
+_PLACED = {"in", "at", "near", "outside", "inside", "across", "around", "on", "off", "from"}
+_KINDS = {"GPE", "LOC", "FAC"}
+_TOWNS = {"town", "city", "village", "port", "province", "district", "region", "suburb", "capital", "island"}
+_SURE = 0.8  # that a place tied to an act is where it was; set by hand
+
+
 def where(trigger: Token) -> Place | None:
-    """The place that a preposition of place ties to the act."""
-    for token in (trigger, trigger.head):
+    """The place that a preposition ties to the act, or that the act is done to, located beside the sentence's others.
+
+    Only the words of the act count: the town that a speaker is in is none of its places. None where they name none, and
+    without coordinates where the gazetteer does not have it.
+    """
+    objects = [child for child in trigger.children if child.dep_ in {"dobj", "nsubjpass"}]
+    above = [] if trigger.pos_ == "VERB" else [trigger.head]
+    for token in (trigger, *objects, *above):
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in {"in", "at", "near", "outside"}:
-                for noun in child.children:
-                    if noun.dep_ == "pobj" and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
-                        name = next(e.text for e in noun.doc.ents if e.start <= noun.i < e.end)
-                        return Place(name.removeprefix("the "), actors.nationality(name), p=0.6)
-        if trigger.pos_ == "VERB" or token.head.pos_ != "VERB":
+            noun = _placed(child) if child.dep_ == "prep" and child.lower_ in _PLACED else None
+            if noun is None and child.dep_ == "dobj" and token is trigger and child.ent_type_ in _KINDS:
+                noun = child
+            if noun is not None and (place := _place(noun, only_towns=child.dep_ == "dobj" or child.lower_ == "from")):
+                return place
+        if token.i == trigger.i and trigger.pos_ != "VERB" and token.head.pos_ != "VERB":
             break
     return None
+
+
+def _placed(preposition: Token) -> Token | None:
+    """The name that a preposition governs: 'in Goma', 'near the eastern town of Goma'."""
+    for noun in preposition.children:
+        if noun.dep_ == "pobj":
+            if noun.ent_type_ in _KINDS:
+                return noun
+            for inner in noun.children:
+                if inner.dep_ == "prep" and inner.lower_ == "of" and noun.lemma_.lower() in _TOWNS:
+                    return next((name for name in inner.children if name.pos_ == "PROPN"), None)
+                if inner.dep_ == "prep" and inner.lower_ in {"of", "in"}:
+                    return _placed(inner)
+    return None
+
+
+def _place(noun: Token, *, only_towns: bool) -> Place | None:
+    """The name around a noun, located. A country that something is done to, or comes from, is no place of an act."""
+    names = [(entity, entity.text.removeprefix("the ")) for entity in noun.doc.ents if entity.label_ in _KINDS]
+    own = " ".join(token.text for token in noun.subtree if token.dep_ == "compound" or token.i == noun.i)
+    name = next((text for entity, text in names if entity.start <= noun.i < entity.end), own)
+    found = locate(name, near=[text for _, text in names if text != name])
+    if only_towns and (found is None or found.kind in {"country", "region"}):
+        return None
+    if found is None:
+        return Place(name, actors.nationality(name), p=0.6)
+    return replace(found.place(), name=name, p=round(_SURE * found.p, 3))
 
 
 def _belongs(expression: DateExpression, trigger: Token) -> bool:

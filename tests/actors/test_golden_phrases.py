@@ -12,6 +12,7 @@ import pytest
 from dragoman.actors import resolve
 
 _PHRASES = Path(__file__).parents[1] / "golden" / "actors" / "phrases.tsv"
+_BLIND = _PHRASES.with_name("blind.tsv")  # its errors have been read since it was first scored at 0.82
 _LEAST = 0.92
 
 
@@ -19,6 +20,14 @@ _LEAST = 0.92
 def test_country_and_sector_of_golden_phrases(half: int) -> None:
     with _PHRASES.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file, delimiter="\t") if _half(row["phrase"]) == half]
+    right = [_told(row["phrase"], row["date"]) == (row["country"], row["sector"]) for row in rows]
+    assert len(rows) > 300
+    assert sum(right) / len(rows) >= _LEAST
+
+
+def test_country_and_sector_of_the_second_set() -> None:
+    with _BLIND.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
     right = [_told(row["phrase"], row["date"]) == (row["country"], row["sector"]) for row in rows]
     assert len(rows) > 300
     assert sum(right) / len(rows) >= _LEAST

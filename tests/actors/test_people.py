@@ -195,3 +195,45 @@ def test_gender_comes_from_the_person_or_the_title() -> None:
     assert actor("Ministry spokeswoman Ana Perez Ruiz", None).gender == "female"
     assert actor("a policeman", None).gender == "male"
     assert actor("a police officer", None).gender is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "name", "country"),
+    [
+        ("the Soviet Union", "1990-05-01", "Soviet Union", "RUS"),
+        ("Yugoslavia", "1999-04-01", "Yugoslavia", "SRB"),
+        ("Zaire", "1995-01-01", "Zaire", "COD"),
+        ("Czechoslovakia", "1991-01-01", "Czechoslovakia", "CZE"),
+        ("the president of Zaire", "1995-01-01", "Mobutu Sese Seko", "COD"),
+        ("President Gorbachev", "1990-05-05", "Mikhail Gorbachev", "RUS"),
+        ("South Sudan", "2011-07-08", "South Sudan", "SDN"),
+        ("South Sudan", "2011-07-09", "South Sudan", "SSD"),
+        ("John Garang", "1998-01-01", "John Garang", "SDN"),
+    ],
+)
+def test_states_that_were(phrase: str, on: str, name: str, country: str) -> None:
+    found = actor(phrase, on)
+    assert (found.name, found.country) == (name, country)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "sector"),
+    [
+        ("Hashim Thaci", "1999-03-01", "REB"),
+        ("Hashim Thaci", "2017-03-01", "GOV"),
+        ("the Communist Party of Nepal (Maoist)", "2004-01-01", "REB"),
+        ("the Communist Party of Nepal (Maoist)", "2008-01-01", "PTY"),
+        ("the Sudan People's Liberation Army", "1995-01-01", "REB"),
+        ("the Sudan People's Liberation Army", "2008-01-01", "MIL"),
+        ("Guillaume Soro", "2005-01-01", "REB"),
+        ("Guillaume Soro", "2010-01-01", "GOV"),
+    ],
+)
+def test_rebels_become_something_else(phrase: str, on: str, sector: str) -> None:
+    assert actor(phrase, on).sector == sector
+
+
+def test_a_party_of_another_state_is_not_the_best_known_one() -> None:
+    assert actor("the Labour Party", "2010-01-01").country == "GBR"
+    assert actor("the Norwegian Labour Party", "2010-01-01").country == "NOR"
+    assert [rival.country for rival in actor("the Labour Party", "2010-01-01").rivals] == ["NGA"]

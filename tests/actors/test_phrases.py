@@ -74,7 +74,7 @@ def test_a_capital_is_less_sure_than_the_state() -> None:
         ("insurgents in Mali", "MLI", "REB"),
         ("a pro-government militia", None, "PRM"),
         ("masked gunmen", None, "UAF"),
-        ("a Kenyan economist", "KEN", "CVL"),
+        ("a Kenyan economist", "KEN", "EDU"),
         ("stone-throwing teenagers", None, "CVL"),
         ("thousands of protesters", None, "CVL"),
         ("Mongolian students", "MNG", "EDU"),
@@ -121,7 +121,7 @@ def test_every_sector(phrase: str, country: str | None, sector: str) -> None:
         ("a spokesman for the army", "MIL"),
         ("a Hamas official", "REB"),
         ("a Fatah spokesman", "PTY"),
-        ("an IMF economist", "CVL"),
+        ("an IMF economist", "EDU"),
     ],
 )
 def test_what_stands_before_a_general_noun_gives_its_sector(phrase: str, sector: str) -> None:

@@ -1,23 +1,29 @@
 """Who a phrase means, as of a date: states, office holders, organisations, armed groups, roles.
 
 ``resolve`` is the way in; the rest serves callers who look at a phrase piece by piece. Data and tables are read from
-the package on first use; nothing else is read. Where the facts come from, and what is missing: docs/actors.md.
+the package on first use, and the user's own table where there is one. Where the facts come from, and what is missing:
+docs/actors.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
+from dragoman.actors import additions
+from dragoman.actors.entities import state_actor
 from dragoman.actors.find import find_names as _find_names
+from dragoman.actors.find import forget as _forget_names
 from dragoman.actors.kb import knowledge
-from dragoman.actors.resolver import resolve_phrase, state_actor
+from dragoman.actors.kb import lay_over as _lay_over
+from dragoman.actors.resolver import resolve_phrase
 from dragoman.actors.tables import Role
 from dragoman.actors.text import fold
 from dragoman.errors import BadDateError
 from dragoman.model import Actor, Span
 
-__all__ = ["Role", "find_names", "nationality", "resolve", "role", "state"]
+__all__ = ["Role", "find_names", "nationality", "resolve", "role", "state", "use"]
 
 
 def resolve(phrase: str, on: date | str | None = None, *, context: Sequence[Actor] = ()) -> Actor | None:
@@ -47,6 +53,22 @@ def _iso(on: date | str | None) -> str | None:
         except ValueError:
             raise BadDateError(f"{on!r} is no date; write it as 2026-02-04. Nothing was resolved.") from None
     return None if on is None else on.isoformat()[:10]
+
+
+def use(*tables: str | Path) -> None:
+    """Lay CSV tables of actors over the facts of the package in this process; without any, only the user's own stays.
+
+    Their format, and where the user's own table lies: docs/actors.md.
+
+    Raises:
+        InputError: a table is off, and none is in force.
+    """
+    paths = [Path(table) for table in tables]
+    for path in paths:
+        additions.read(path)
+    _lay_over(paths)
+    resolve_phrase.cache_clear()
+    _forget_names()
 
 
 def find_names(text: str) -> list[Span]:

@@ -37,6 +37,11 @@ def find_names(text: str) -> list[Span]:
     return found
 
 
+def forget() -> None:
+    """Build the names anew when next asked: the knowledge base has changed."""
+    _trie.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _trie() -> dict[str, Any]:
     """Words of known names, nested; the key '' marks the end of a name."""

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal, NamedTuple
 
-from dragoman.actors import tables
-from dragoman.actors.text import fold, skeleton, slug
-from dragoman.model import Gender, Tenure
+from dragoman.actors import additions, tables
+from dragoman.actors.entries import Person, Service
+from dragoman.actors.text import fold
+from dragoman.model import Tenure
+
+_IN_BRACKETS = re.compile(r" \([^)]*\)$")
 
 What = Literal["state", "adjective", "one", "many", "capital", "region", "region people", "organisation", "person"]
 
@@ -24,30 +29,6 @@ class Named(NamedTuple):
     what: What
     ref: str
     country: str | None
-
-
-class Service(NamedTuple):
-    """Somebody's time in an office, as stored: `place` is an ISO code or the name of an organisation."""
-
-    key: str
-    label: str
-    place: str
-    start: str
-    end: str
-    source: str
-
-    def covers(self, on: str) -> bool:
-        return self.start <= on and (not self.end or on <= self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    actor_id: str
-    name: str
-    families: tuple[str, ...]
-    gender: Gender | None
-    aliases: tuple[str, ...]
-    services: tuple[Service, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +65,11 @@ class KnowledgeBase:
         row = self.organisations[organisation]
         return next((sector for start, sector in reversed(row.changes) if start <= on), row.sector)
 
+    def country_on(self, iso3: str | None, on: str) -> str | None:
+        """The code that a state's people and bodies had on a day: South Sudan was Sudan until 2011-07-08."""
+        before = tables.predecessors().get(iso3 or "")
+        return before[1] if before and on < before[0] else iso3
+
     def place_name(self, place: str) -> str:
         """A state's or organisation's name as it stands after 'of'."""
         return tables.with_article(place, self.states[place].name if place in self.states else place)
@@ -99,11 +85,29 @@ class KnowledgeBase:
         return [self.people[who] for _, who in staying]
 
 
+_given: list[Path] = []
+
+
+def lay_over(paths: Iterable[Path]) -> None:
+    """Tables that count before the package's facts, from the next look into these on; see `dragoman.actors.use`."""
+    _given[:] = paths
+    knowledge.cache_clear()
+
+
+def _laid_over() -> list[Path]:
+    own = additions.user_file()
+    return [*([own] if own.exists() else []), *_given]
+
+
 @lru_cache(maxsize=1)
 def knowledge() -> KnowledgeBase:
-    """The knowledge base, read from the package on first call."""
+    """The knowledge base, read from the package on first call, with the user's own tables laid over it."""
     stored = json.loads(files("dragoman.actors").joinpath("people.json").read_text(encoding="utf-8"))
     people = {row[0]: _person(row) for row in stored["people"]}
+    offices = {row.key: row for row in tables.offices()}
+    organisations = {row.name: row for row in tables.organisations()}
+    for path in _laid_over():
+        additions.lay_over(additions.read(path), people, organisations, offices)
     holders: dict[tuple[str, str], list[tuple[Service, str]]] = defaultdict(list)
     families: dict[str, list[str]] = defaultdict(list)
     for person in people.values():
@@ -111,10 +115,8 @@ def knowledge() -> KnowledgeBase:
             holders[service.key, service.place].append((service, person.actor_id))
         for family in person.families:
             families[family].append(person.actor_id)
-    offices = {row.key: row for row in tables.offices()}
     states = {row.iso3: row for row in tables.states()}
     regions = {row.name: row for row in tables.regions()}
-    organisations = {row.name: row for row in tables.organisations()}
     return KnowledgeBase(
         as_of=date.fromisoformat(stored["as_of"]),
         names=_names(states.values(), regions.values(), organisations.values(), people.values()),
@@ -182,23 +184,9 @@ def _names(
         add((region.name, *region.aliases), Named("region", region.name, region.country))
         add(region.people, Named("region people", region.name, region.country))
     for body in organisations:
-        add((body.name, *body.aliases), Named("organisation", body.name, body.country))
+        # "Labour Party (Nigeria)" is also called without its state; a ministry of defence is not
+        bare = _IN_BRACKETS.sub("", body.name) if body.kind == "organisation" else body.name
+        add((body.name, bare, *body.aliases), Named("organisation", body.name, body.country))
     for person in people:
         add((person.name, *person.aliases), Named("person", person.actor_id, None))
     return {name: tuple(meanings) for name, meanings in found.items()}
-
-
-def family_keys(family: str) -> tuple[str, ...]:
-    """The keys under which a family name is found: whole, the last word of 'bin X', the first of 'Pérez Molina'."""
-    words = family.split()
-    keys = [skeleton(family)]
-    if len(words) > 1 and words[0][0].islower():
-        keys.append(skeleton(words[-1]))
-    elif len(words) > 1 and len(words[0]) > 3:
-        keys.append(skeleton(words[0]))
-    return tuple(dict.fromkeys(key for key in keys if key))
-
-
-def person_id(place: str, name: str, qid: str = "") -> str:
-    """A Wikidata id where it is certain, else a readable one: 'person:rus:yuri-ushakov'."""
-    return qid or f"person:{slug(place) or '-'}:{slug(name)}"

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dragoman.actors import tables
-from dragoman.actors.kb import KnowledgeBase, Person, Service
+from dragoman.actors.entries import Person, Service
+from dragoman.actors.kb import KnowledgeBase
 from dragoman.actors.tables import TOP_WEIGHT
 from dragoman.actors.text import consonants, fold, skeleton
 from dragoman.model import Actor
@@ -15,6 +16,7 @@ from dragoman.model import Actor
 _NEAR = timedelta(days=731)  # a family name alone means somebody in office, or within two years of it
 _STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"))
 _SPARE_WORDS = tables.words("spare in names")
+_RULERS = ("president", "head of government", "monarch", "supreme leader")  # titles that "leader" leaves open
 _ALONE = 5  # the least weight of an office whose holder is known by family name alone
 
 
@@ -104,7 +106,9 @@ def ranked(
         if place and not full and not any(service.place == place for service in person.services):
             continue
         score = weight(kb, person, on)
-        titled = key is not None and any(s.key == key for s in person.services)
+        titled = key is not None and any(
+            s.key == key or (s.key == "leader" and key in _RULERS) for s in person.services
+        )
         fits = titled or (sector is not None and any(kb.tenure(s, on).sector == sector for s in person.services))
         if full:
             score = score * 3 + 1

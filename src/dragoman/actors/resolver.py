@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.actors import people, tables
-from dragoman.actors.kb import KnowledgeBase, Named, knowledge, person_id
+from dragoman.actors.entities import bodies_named, day_of, entity, state_actor
+from dragoman.actors.entries import person_id
+from dragoman.actors.kb import KnowledgeBase, Named, knowledge
 from dragoman.actors.phrase import INDEFINITE, Part, Phrase, cut, parse
 from dragoman.actors.tables import Role
 from dragoman.actors.text import slug
@@ -15,6 +17,7 @@ from dragoman.model import Actor, Gender, Kind
 STATE_SECTORS = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 _GOVERNMENTS = tables.words("governments")
 _UNIQUE_OFFICES = tables.words("unique offices")
+_OFFICIAL = STATE_SECTORS | {"REB", "PRM", "PTY", "SOC", "OPP", "IGO"}
 _BODY_DECIDES = frozenset(("IGO", "REB", "PRM", "CRM", "UAF", "NGO"))
 _AWAY = tables.words("away")  # whose "in X" says where they are, not whose they are
 _PREFERENCE = ("state", "organisation", "person", "capital", "region", "many", "region people", "adjective", "one")
@@ -36,10 +39,17 @@ class Signs:
 def resolve_phrase(phrase: str, on: str | None, here: str | None) -> Actor | None:
     """See `dragoman.actors.resolve`; `here` is the one state that the context is about."""
     kb = knowledge()
+    found = _resolve_phrase(kb, phrase, on, here)
+    if found is None or on is None or found.country not in tables.predecessors():
+        return found
+    return replace(found, country=kb.country_on(found.country, on))
+
+
+def _resolve_phrase(kb: KnowledgeBase, phrase: str, on: str | None, here: str | None) -> Actor | None:
     words = cut(phrase)
     if not words:
         return None
-    exact = _exact(kb, words, on)
+    exact = _exact(kb, words, on, here)
     if exact is not None:
         return exact
     words = _counted(words)
@@ -61,7 +71,7 @@ def _counted(words: list[str]) -> list[str]:
     return words
 
 
-def _exact(kb: KnowledgeBase, words: list[str], on: str | None) -> Actor | None:
+def _exact(kb: KnowledgeBase, words: list[str], on: str | None, here: str | None) -> Actor | None:
     """The whole phrase is a known name, with or without its article."""
     text = " ".join(words).replace("s 's", "s'").replace(" 's", "'s")
     bare = text[4:] if text[:4] in ("the ", "The ") else text
@@ -74,14 +84,14 @@ def _exact(kb: KnowledgeBase, words: list[str], on: str | None) -> Actor | None:
         for what in _PREFERENCE[:6]:
             found = next((m for m in meanings if m.what == what), None)
             if found is not None and not (what == "capital" and not found.ref):
-                return _entity(kb, found, name, on)
+                return entity(kb, found, name, on, bodies_named(meanings, here) if what == "organisation" else ())
     return None
 
 
 def _apposition(kb: KnowledgeBase, words: list[str], on: str | None, here: str | None) -> Actor | None:
     """'Yuri Ushakov, a Kremlin aide': the name from one side, the office from the other."""
     at = words.index(",")
-    first = _exact(kb, words[:at], on) or _resolve(kb, parse(kb, words[:at]), on, here)
+    first = _exact(kb, words[:at], on, here) or _resolve(kb, parse(kb, words[:at]), on, here)
     if first is not None:
         return first
     rest = words[at + 1 :]
@@ -113,7 +123,7 @@ def _resolve(kb: KnowledgeBase, phrase: Phrase, on: str | None, here: str | None
     if head.role is not None:
         body = head.means("organisation")
         if body is not None and head.text[:1].isupper() and signs.country in (None, body.country):
-            return _entity(kb, body, head.text, on)
+            return entity(kb, body, head.text, on)
         return _role(kb, phrase, head, head.role, signs, on, here)
     if head.named:
         return _known_head(kb, phrase, head, signs, on)
@@ -202,26 +212,12 @@ def _sector(kb: KnowledgeBase, role: Role, signs: Signs, on: str | None) -> tupl
     """The sector of a role with what stands before it, and the sectors it has besides."""
     body = kb.organisations[signs.body] if signs.body else None
     if body is not None and not (signs.country and body.sector == "IGO"):
-        sector = kb.sector_on(signs.body or "", _day(kb, on))
-        official = role.sector in (
-            None,
-            "GOV",
-            "MIL",
-            "REB",
-            "PRM",
-            "LEG",
-            "JUD",
-            "SPY",
-            "COP",
-            "PTY",
-            "SOC",
-            "OPP",
-            "IGO",
-        )
+        sector = kb.sector_on(signs.body or "", day_of(kb, on))
+        official = role.sector is None or role.sector in _OFFICIAL
         if role.generic or (official and sector in _BODY_DECIDES) or role.sector is None:
             return sector, body.other_sectors
         return role.sector, () if role.sector == sector else (sector,)
-    if role.generic and signs.sectors:
+    if signs.sectors and (role.generic or (role.noun == "chief of staff" and signs.sectors[-1] == "MIL")):
         return signs.sectors[-1], ()
     others = tuple(dict.fromkeys(s for s in signs.sectors if s != role.sector and s != "GOV"))
     if role.sector is None:
@@ -264,10 +260,6 @@ def _role(kb: KnowledgeBase, phrase: Phrase, head: Part, role: Role, signs: Sign
     return _unnamed(kb, phrase, role, country, sector, others, sure, rule, signs)
 
 
-def _day(kb: KnowledgeBase, on: str | None) -> str:
-    return on or kb.as_of.isoformat()
-
-
 def _country(kb: KnowledgeBase, signs: Signs) -> str | None:
     body = kb.organisations.get(signs.body or "")
     return signs.country or (body.country if body else None)
@@ -286,7 +278,8 @@ def office_key(kb: KnowledgeBase, noun: str, country: str | None) -> str | None:
 
 # Titles that only one state uses, where the phrase names none.
 _IMPLIED = {
-    "pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL", "tanaiste": "IRL", "chancellor of the exchequer": "GBR",
+    "pope": "VAT", "pontiff": "VAT", "archbishop of canterbury": "GBR", "ecumenical patriarch": "TUR",
+    "taoiseach": "IRL", "tanaiste": "IRL", "chancellor of the exchequer": "GBR",
     "home secretary": "GBR", "foreign secretary": "GBR", "defence secretary": "GBR", "secretary of state": "USA",
     "defense secretary": "USA", "secretary of defense": "USA", "treasury secretary": "USA", "pentagon chief": "USA",
     "fed chair": "USA", "fed chairman": "USA", "director of national intelligence": "USA", "cia director": "USA",
@@ -405,7 +398,7 @@ def _stranger(kb: KnowledgeBase, phrase: Phrase, name: str, signs: Signs, on: st
     if not signs.body or first.means("organisation") is None or not first.possessive:
         return None
     body = kb.organisations[signs.body]
-    sector = kb.sector_on(signs.body, _day(kb, on))
+    sector = kb.sector_on(signs.body, day_of(kb, on))
     identity, gender = person_id(signs.body, name), _gender(phrase, None)
     rule = f"unknown person of {signs.body}"
     return Actor(identity, name, body.country, sector, None, 0.5, "person", gender, (), rule)
@@ -417,10 +410,23 @@ def _known_head(kb: KnowledgeBase, phrase: Phrase, head: Part, signs: Signs, on:
     for what in _PREFERENCE[:5]:
         found = head.means(what)
         if found is not None and not (people_of and phrase.determiner) and not (what == "capital" and not found.ref):
-            return _entity(kb, found, head.text, on)
+            if what != "organisation":
+                return entity(kb, found, head.text, on)
+            bodies = bodies_named(head.named, signs.country)
+            theirs = _like_theirs(kb, bodies[0], phrase, signs, on)
+            return theirs or entity(kb, found, head.text, on, bodies[:1] if signs.country else bodies)
     if people_of is None or people_of.country is None:
         return None
     return _nationals(kb, phrase, head, people_of)
+
+
+def _like_theirs(kb: KnowledgeBase, body: Named, phrase: Phrase, signs: Signs, on: str | None) -> Actor | None:
+    """'the Norwegian Labour Party', where only those of other states are known: a body of the same sort."""
+    if not signs.country or body.country in (None, signs.country) or not body.ref.endswith(")"):
+        return None
+    sector, name = kb.sector_on(body.ref, day_of(kb, on)), phrase.words
+    return Actor(f"org:{slug(name)}", name, signs.country, sector, None, 0.7, "organisation", None, (),
+                 f"named as {body.ref} is, with {signs.by}")  # fmt: skip
 
 
 def _nationals(kb: KnowledgeBase, phrase: Phrase, head: Part, found: Named) -> Actor | None:
@@ -434,29 +440,3 @@ def _nationals(kb: KnowledgeBase, phrase: Phrase, head: Part, found: Named) -> A
         ruling = replace(state_actor(kb, iso3), p=0.5, rule="a nation for its government")
         return replace(ruling, rivals=(replace(crowd, p=0.4),))
     return crowd if many or single or phrase.determiner else None
-
-
-def state_actor(kb: KnowledgeBase, iso3: str) -> Actor:
-    return Actor(f"state:{iso3}", kb.states[iso3].name, iso3, "GOV", None, 0.95, "state", None, (), "state")
-
-
-def _entity(kb: KnowledgeBase, found: Named, text: str, on: str | None) -> Actor | None:
-    """The actor that a known name stands for."""
-    if found.what == "state":
-        return state_actor(kb, found.ref)
-    if found.what == "capital":
-        return replace(state_actor(kb, found.ref), p=0.7, rule="capital for its government")
-    if found.what == "person":
-        return people.named(kb, text, on)
-    if found.what == "region":
-        row = kb.regions[found.ref]
-        others = ("PRE",) if row.disputed else ()
-        return Actor(f"region:{slug(row.name)}", row.name, row.country, "GOV", None, 0.6, "institution", None, others,
-                     "part of a state for its government")  # fmt: skip
-    if found.what == "organisation":
-        body = kb.organisations[found.ref]
-        sector = kb.sector_on(found.ref, _day(kb, on))
-        return Actor(f"org:{slug(body.name)}", body.name, body.country, sector, None, 0.95, body.kind, None,
-                     body.other_sectors, "name of an organisation")  # fmt: skip
-    return Actor(f"group:{slug(found.country or '') or '-'}:nationals", text, found.country, "CVL", None, 0.6, "group",
-                 None, (), "nationals")  # fmt: skip

@@ -145,6 +145,19 @@ def towns() -> dict[str, str]:
     return {name: iso3 for iso3, names in rows("towns.csv") for name in _many(names)}
 
 
+@lru_cache(maxsize=1)
+def predecessors() -> dict[str, tuple[str, str]]:
+    """Codes that another code stands for before a day: ISO 3166-1 alpha-3, with the day and the code before it."""
+    return {iso3: (day, before) for kind, iso3, day, before in rows("historical.csv") if kind == "code"}
+
+
+@lru_cache(maxsize=1)
+def historical() -> dict[str, tuple[str, str]]:
+    """Names of states that are no more, with the code they are folded into and their last day."""
+    return {name: (iso3, day) for kind, iso3, day, names in rows("historical.csv") if kind == "state"
+            for name in _many(names)}  # fmt: skip
+
+
 def modifiers() -> dict[str, str]:
     """Words that lend a generic head noun their sector, lower case, with that sector."""
     return {word: sector for sector, words in rows("modifiers.csv") for word in _many(words)}
@@ -171,7 +184,7 @@ def roles() -> dict[str, Role]:
 
 def plural(noun: str) -> str:
     """The regular English plural: 'envoy' gives 'envoys', 'body' 'bodies', 'boss' 'bosses'."""
-    if noun.endswith(("s", "x", "ch", "sh", "z")):
+    if noun.endswith(("s", "x", "ch", "sh", "z")) and not noun.endswith("arch"):
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"

@@ -11,7 +11,18 @@ from typing import Any, NoReturn
 
 import click
 
-from dragoman.cli import asking, coding, comparing, exchanging, following, keeping, promising, reading, relating
+from dragoman.cli import (
+    asking,
+    coding,
+    comparing,
+    exchanging,
+    following,
+    keeping,
+    knowing,
+    promising,
+    reading,
+    relating,
+)
 from dragoman.errors import DragomanError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -87,6 +98,8 @@ for command in (
     promising.commitments,
     promising.confirm,
     asking.resolve,
+    asking.places,
+    knowing.actors,
     relating.relations,
     relating.network,
     comparing.compare,

@@ -1,4 +1,4 @@
-"""The commands that ask: `events`, `show` and `resolve`."""
+"""The commands that ask: `events`, `show`, `resolve` and `places`."""
 # ruff: noqa: D301 - click takes the character \b for "keep these lines as they are"
 
 from __future__ import annotations
@@ -130,6 +130,7 @@ def show(
 @click.command()
 @click.argument("phrase")
 @click.option("--on", type=options.DAY, metavar="YYYY-MM-DD", help="The day as of which offices are held.")
+@options.actors
 @click.pass_context
 def resolve(ctx: click.Context, phrase: str, on: date | None) -> None:
     """Say which actor a phrase names on a day.
@@ -151,6 +152,39 @@ def resolve(ctx: click.Context, phrase: str, on: date | None) -> None:
         )
         ctx.exit(1)
     console().print(render.resolution(phrase, found, on))
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True)
+@click.option("--country", "countries", multiple=True, metavar="ISO3", help="A country that the text is about.")
+@options.gazetteer
+@click.pass_context
+def places(ctx: click.Context, names: tuple[str, ...], countries: tuple[str, ...]) -> None:
+    """Say where places are.
+
+    NAMES are read as those of one text, so that each helps to place the others. What comes out, a line each: the name,
+    its kind, province and country, latitude and longitude, GeoNames id and probability; then its rivals, indented. Exit
+    code 1 if one is not found.
+
+    \b
+    Examples:
+      dragoman places Tripoli Benghazi
+      dragoman places Tripoli --country LBN
+    """
+    from dragoman.geo import locate
+
+    missing = False
+    for name in names:
+        found = locate(name, near=[other for other in names if other != name], countries=countries)
+        if found is None:
+            missing = True
+            click.echo(f"dragoman: no place '{name}' in the gazetteer", err=True)
+            continue
+        for one, indent in ((found, ""), *((rival, "  ") for rival in found.rivals)):
+            parts = (one.kind, one.admin1, one.country, f"{one.latitude:.3f} {one.longitude:.3f}",
+                     f"GeoNames {one.geonames_id}" if one.geonames_id else None, f"p {one.p:.2f}")  # fmt: skip
+            click.echo(f"{indent}{one.name} · {' · '.join(part for part in parts if part)}")
+    ctx.exit(1 if missing else 0)
 
 
 def known_type(name: str) -> str:

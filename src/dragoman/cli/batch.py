@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ import click
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
+    from dragoman.coder.codebook import Codebook
     from dragoman.model import Record, Report
 
 
@@ -81,11 +83,12 @@ def records(
     show_progress: bool,
     known: Callable[[str], bool] = lambda _: False,
     skip: Callable[[Path], int | None] = lambda _: 0,
+    codebook: Codebook | None = None,
 ) -> Iterator[Record]:
     """The records of many files. Whatever keeps one from being read is said, entered in the tally, and passed over.
 
     known: whether a report, by its id, is passed over as read before; it is asked before the report is coded. skip: how
-    many entries of a file are passed over unread, None for all.
+    many entries of a file are passed over unread, None for all. codebook: the user's own, to label events by.
     """
     from dragoman import ingest, pipeline
 
@@ -103,7 +106,7 @@ def records(
                 set_aside(item.why, item.kind, tally)
             elif known(item.report_id):
                 tally.known += 1
-            elif made := coded(item, tally, pipeline.read):
+            elif made := coded(item, tally, partial(pipeline.read, codebook=codebook)):
                 yield made
             step()
 

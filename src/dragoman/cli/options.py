@@ -70,3 +70,38 @@ output_format = click.option(
     help="What comes out.",
 )
 output = click.option("--output", type=PATH, metavar="FILE", help="Write to FILE: all of it or nothing.")
+
+
+def _lay_over(ctx: click.Context, param: click.Parameter, tables: tuple[Path, ...]) -> None:
+    if tables:
+        from dragoman.actors import use
+
+        use(*tables)
+
+
+actors = click.option(
+    "--actors",
+    type=PATH,
+    multiple=True,
+    metavar="TABLE",
+    expose_value=False,
+    callback=_lay_over,
+    help="Go by this table of actors first; see `dragoman actors add`. May be given again.",
+)
+
+
+def _locate_by(ctx: click.Context, param: click.Parameter, dump: Path | None) -> None:
+    if dump:
+        from dragoman.geo import use
+
+        use(dump)
+
+
+gazetteer = click.option(
+    "--gazetteer",
+    type=PATH,
+    metavar="DUMP",
+    expose_value=False,
+    callback=_locate_by,
+    help="Take towns and provinces from this GeoNames table, unpacked, such as UA.txt.",
+)

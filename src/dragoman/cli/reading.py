@@ -7,12 +7,16 @@ import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dragoman.cli import batch, options
 from dragoman.cli.intake import Intake
 from dragoman.cli.output import opened, record_writer
+
+if TYPE_CHECKING:
+    from dragoman.coder.codebook import Codebook
 
 
 @click.command()
@@ -23,6 +27,8 @@ from dragoman.cli.output import opened, record_writer
 @options.output
 @options.columns
 @options.max_chars
+@options.actors
+@options.gazetteer
 @click.option("--codebook", type=options.PATH, help="Label events by a codebook that 'dragoman codebook train' made.")
 @click.pass_context
 def read(
@@ -68,18 +74,27 @@ def read(
     """
     given = batch.Given(published, outlet, max_chars, columns or {})
     tally = batch.Tally()
+    book = _codebook(codebook)
     with opened(output) as stream, record_writer(stream, form) as write:
         if not files:
             from dragoman import pipeline
 
-            write(pipeline.read(batch.example()))
+            write(pipeline.read(batch.example(), book))
         else:
-            for record in batch.records(files, given, tally, show_progress=not stream.isatty()):
+            for record in batch.records(files, given, tally, show_progress=not stream.isatty(), codebook=book):
                 write(record)
             if tally.met == len(tally.aside) == 1:
                 ctx.exit(1)  # inside, so that a file of an earlier run is kept
     batch.summary_of_aside(tally)
     ctx.exit(1 if tally.aside else 0)
+
+
+def _codebook(path: Path | None) -> Codebook | None:
+    if path is None:
+        return None
+    from dragoman.coder.codebook import load
+
+    return load(path)
 
 
 @click.command()
@@ -89,6 +104,8 @@ def read(
 @options.outlet
 @options.columns
 @options.max_chars
+@options.actors
+@options.gazetteer
 @click.option("--resume", is_flag=True, help="Pass over, unread, what an interrupted run of the same files did.")
 @click.pass_context
 def add(

@@ -17,7 +17,8 @@ _ACTOR = (
 _WHEN = 'STRUCT("start" VARCHAR, "end" VARCHAR, precision VARCHAR, basis VARCHAR, "text" VARCHAR)'
 _SPAN = 'STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT)'
 _PLACE = (
-    "STRUCT(name VARCHAR, country VARCHAR, latitude DOUBLE, longitude DOUBLE, geonames_id BIGINT, p DOUBLE)"
+    "STRUCT(name VARCHAR, country VARCHAR, latitude DOUBLE, longitude DOUBLE, geonames_id BIGINT, p DOUBLE, "
+    "admin1 VARCHAR, precision VARCHAR)"
 )  # fmt: skip
 _CLAIM = (
     f"STRUCT(speakers {_ACTOR}[], stance VARCHAR, cue VARCHAR, quoted BOOLEAN, report_id VARCHAR, "

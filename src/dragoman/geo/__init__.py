@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.geo.gazetteer import Entry, lookup
+from dragoman.geo.gazetteer import use as use
 from dragoman.model import Place
 from dragoman.parse import Doc, find_names, parse
 from dragoman.passages import sentences
 
 _KINDS = {"GPE", "LOC", "FAC"}
 # What a candidate is worth, in units of log-odds.
-_PEOPLE, _KIND, _COUNTRY, _NEAR = 1.1, {"country": 12.0, "region": 8.0, "city": 0.0}, 2.5, 3.0
+_PEOPLE, _COUNTRY, _NEAR = 1.1, 2.5, 3.0
+_KIND = {"country": 12.0, "region": 8.0, "province": -4.0, "district": -4.0, "city": 0.0}
+_PEOPLED = frozenset(("city", "province", "district"))
 _FAR = 500.0  # kilometres
 
 
@@ -33,10 +36,13 @@ class Located:
     kind: str
     p: float
     rivals: tuple[Located, ...] = ()
+    admin1: str | None = None
 
     def place(self) -> Place:
         """The place as a record holds it."""
-        return Place(self.name, self.country, self.latitude, self.longitude, self.geonames_id, self.p)
+        precision = "province" if self.kind == "region" and self.country else self.kind
+        return Place(self.name, self.country, self.latitude, self.longitude, self.geonames_id, self.p, self.admin1,
+                     precision)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +89,20 @@ def locate(name: str, *, near: Iterable[str] = (), countries: Sequence[str] = ()
         _located(one, share) for one, share in sorted(zip(candidates, shares, strict=True), key=lambda pair: -pair[1])
     ]
     best, *rivals = ranked
-    return Located(
-        best.name, best.latitude, best.longitude, best.country, best.geonames_id, best.kind, best.p, tuple(rivals[:5])
-    )
+    return replace(best, rivals=tuple(rivals[:5]))
 
 
 def _weight(one: Entry, told: set[str], anchors: Sequence[Entry]) -> float:
-    weight = _KIND[one.kind] + _PEOPLE * math.log(1000 + one.population if one.kind == "city" else 1000)
+    weight = _KIND[one.kind] + _PEOPLE * math.log(1000 + one.population if one.kind in _PEOPLED else 1000)
     weight += _COUNTRY * (one.country in told)
-    if one.kind == "city" and anchors:
+    if one.kind in _PEOPLED and anchors:
         weight += _NEAR * max(math.exp(-distance(one, anchor) / _FAR) for anchor in anchors)
         weight += _COUNTRY / 2 * any(anchor.country == one.country for anchor in anchors)
     return weight
 
 
 def _largest(entries: Sequence[Entry]) -> Entry:
-    return max(entries, key=lambda one: (one.kind != "city", one.population))
+    return max(entries, key=lambda one: (one.kind not in _PEOPLED, one.population))
 
 
 def distance(one: Entry | Located, other: Entry | Located) -> float:
@@ -111,8 +115,9 @@ def distance(one: Entry | Located, other: Entry | Located) -> float:
 
 def _located(one: Entry, p: float) -> Located:
     return Located(
-        one.name, one.latitude, one.longitude, one.country or None, one.geonames_id or None, one.kind, round(p, 4)
-    )
+        one.name, one.latitude, one.longitude, one.country or None, one.geonames_id or None, one.kind, round(p, 4),
+        admin1=one.admin1 or None,
+    )  # fmt: skip
 
 
 def _names(doc: Doc) -> Iterable[tuple[str, int, int]]:
