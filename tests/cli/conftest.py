@@ -80,7 +80,7 @@ def record() -> Record:
 class Pipeline:
     """A stand-in for the coder: knows one text, finds nothing in others, and fails where told to."""
 
-    def read(self, report: Report) -> Record:
+    def read(self, report: Report, codebook: object = None) -> Record:
         if "stumble" in report.text:
             raise RuntimeError("odd sentence")
         if "mend" in report.text:

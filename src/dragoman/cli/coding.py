@@ -12,7 +12,13 @@ from dragoman.cli import options
 
 @click.group()
 def codebook() -> None:
-    """Types of your own, from a description and a few examples each."""
+    """Types of your own, from a description and a few examples each.
+
+    \b
+    Examples:
+      dragoman codebook train water.toml
+      dragoman codebook train water.toml --output codebooks/water.json
+    """
 
 
 @codebook.command()
