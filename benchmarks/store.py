@@ -2,10 +2,12 @@
 
     python -m benchmarks.store [EVENTS] [FOLDER]
 
-Events over ten years, each in one report of its own, four in ten in two reports: actors from 200 states and 2,000 others by Zipf's law,
-types, statuses and days as common as in the golden reports or a little skewed. Rows are made by SQL and written into the store's
-tables; each question is asked six times and the median of the last five is given.
+Events over ten years, each in one report of its own, four in ten in two reports; 200 states and 2,000 other parties, the
+first ones far more often than the last. Rows are made by SQL and written into the store's tables; each question is asked
+six times and the median of the last five is given.
 """
+
+# ruff: noqa: E501 - SQL in lines as it reads best
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
@@ -36,58 +37,41 @@ T = TypeVar("T")
 _CHUNK = 1000
 
 _ROW = 'run_id, type, mode, contexts, status, historical, "when", "where", p, coder'
-_EVENTS = f"SELECT event_id, {_ROW} FROM events JOIN runs USING (run_id) WHERE event_id IN (SELECT unnest($ids))"
+_EVENTS = f"""
+    SELECT event_id, {_ROW}, commitment FROM events JOIN runs USING (run_id)
+    WHERE event_id IN (SELECT unnest($ids))"""
 _ACTORS = "SELECT * FROM event_actors WHERE event_id IN (SELECT unnest($ids)) ORDER BY position"
-_EVIDENCE = """
-    SELECT e.*, original FROM current_evidence AS e JOIN reports USING (report_id)
-    LEFT JOIN current_reprints USING (report_id)
-    WHERE event_id IN (SELECT unnest($ids)) ORDER BY published NULLS LAST, report_id, run_id DESC, position"""
-_CLAIMS = """
-    SELECT c.* FROM current_claims AS c JOIN reports USING (report_id)
-    WHERE event_id IN (SELECT unnest($ids)) ORDER BY published NULLS LAST, report_id, run_id DESC, position"""
+_MEMBERS = "SELECT telling_id, event_id FROM members WHERE event_id IN (SELECT unnest($ids))"
 _COMMITMENTS = "SELECT * FROM current_commitments WHERE event_id IN (SELECT unnest($ids))"
 _FINDINGS = """
     SELECT DISTINCT findings.* FROM findings JOIN current_commitments AS c USING (commitment_id)
     WHERE c.event_id IN (SELECT unnest($ids)) AND (findings.run_id = c.made_in OR findings.run_id IS NULL)
     ORDER BY findings.run_id NULLS LAST, position"""
-_TEXTS = "SELECT * FROM reports WHERE report_id IN (SELECT unnest($ids))"
 
-# The same of tellings: what a coder made of one report, by the newest run that a report of theirs is coded in.
+# The same of tellings, as every run has them.
 _TELLINGS = f"""
     SELECT telling_id AS event_id, {_ROW} FROM tellings JOIN runs USING (run_id)
-    WHERE (telling_id, run_id) IN (
-        SELECT (telling_id, max(run_id)) FROM current_tellings
-        WHERE telling_id IN (SELECT unnest($ids)) GROUP BY telling_id)"""
-_TELLING_QUERIES = {
-    "events": _TELLINGS,
-    "actors": """
-        SELECT telling_id AS event_id, * EXCLUDE (telling_id) FROM telling_actors
-        WHERE telling_id IN (SELECT unnest($ids)) ORDER BY position""",
-    "evidence": """
-        SELECT telling_id AS event_id, e.* EXCLUDE (telling_id), original
-        FROM current_tellings AS e JOIN reports USING (report_id) LEFT JOIN current_reprints USING (report_id)
-        WHERE telling_id IN (SELECT unnest($ids)) ORDER BY published NULLS LAST, report_id, run_id DESC, position""",
-    "claims": """
-        SELECT c.event_id AS owner, c.telling_id AS event_id, c.* EXCLUDE (event_id, telling_id)
-        FROM current_claims AS c JOIN reports USING (report_id)
-        WHERE telling_id IN (SELECT unnest($ids)) ORDER BY published NULLS LAST, report_id, run_id DESC, position""",
-    "commitments": """
-        SELECT telling_id AS event_id, run_id AS made_in, * EXCLUDE (telling_id) FROM commitments
-        WHERE telling_id IN (SELECT unnest($ids))
-        AND (telling_id, run_id) IN (SELECT (telling_id, run_id) FROM current_tellings) ORDER BY run_id""",
-    "findings": """
-        SELECT findings.* FROM findings SEMI JOIN commitments USING (commitment_id, run_id)
-        WHERE commitment_id IN (SELECT commitment_id FROM commitments WHERE telling_id IN (SELECT unnest($ids)))
-        ORDER BY position""",
-}
-_EVENT_QUERIES = {
-    "events": _EVENTS,
-    "actors": _ACTORS,
-    "evidence": _EVIDENCE,
-    "claims": _CLAIMS,
-    "commitments": _COMMITMENTS,
-    "findings": _FINDINGS,
-}
+    WHERE telling_id IN (SELECT unnest($ids)) ORDER BY run_id"""
+_TELLING_ACTORS = """
+    SELECT telling_id AS event_id, * EXCLUDE (telling_id) FROM telling_actors
+    WHERE telling_id IN (SELECT unnest($ids)) ORDER BY position"""
+_PROMISES = """
+    SELECT telling_id AS event_id, * EXCLUDE (telling_id) FROM commitments
+    WHERE telling_id IN (SELECT unnest($ids)) ORDER BY run_id"""
+
+# What bears tellings out, asked for step by step, so that no step looks at more than one column of a table.
+_EVIDENCE = "SELECT * FROM evidence WHERE telling_id IN (SELECT unnest($ids))"
+_CLAIMS = "SELECT * FROM claims WHERE telling_id IN (SELECT unnest($ids))"
+_TEXTS = "SELECT * FROM reports WHERE report_id IN (SELECT unnest($ids))"
+_NEWEST = """
+    SELECT report_id, max(run_id) AS run_id FROM codings
+    WHERE report_id IN (SELECT unnest($ids)) GROUP BY report_id"""
+_ORIGINALS = """
+    SELECT report_id, arg_max(original, position) AS original FROM reprints
+    WHERE report_id IN (SELECT unnest($ids)) GROUP BY report_id"""
+
+Ask = Callable[..., list[Row]]
+"""Runs SQL with named values and gives rows by column name."""
 
 
 def fetch(connection: duckdb.DuckDBPyConnection, sql: str, values: object = None) -> list[Row]:
@@ -113,7 +97,7 @@ def read_events(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], chunk
     return [
         event
         for start in range(0, len(ids), chunk)
-        for event, _ in _read_chunk(partial(fetch, connection), ids[start : start + chunk], _EVENT_QUERIES)
+        for event in _events(partial(fetch, connection), ids[start : start + chunk])
     ]
 
 
@@ -125,7 +109,7 @@ def read_tellings(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> 
     return [
         told
         for start in range(0, len(ids), _CHUNK)
-        for told in _read_chunk(partial(ask, connection), ids[start : start + _CHUNK], _TELLING_QUERIES)
+        for told in _tellings(partial(ask, connection), ids[start : start + _CHUNK])
     ]
 
 
@@ -134,44 +118,93 @@ def report_from_row(row: Row) -> Report:
     return Report(**row)
 
 
-def _read_chunk(
-    ask: Callable[..., list[Row]], ids: Sequence[str], queries: Mapping[str, str]
-) -> Iterator[tuple[Event, Report]]:
-    values = {"ids": list(ids)}
-    events = {row["event_id"]: row for row in ask(queries["events"], values)}
-    actors = _grouped(ask(queries["actors"], values), "event_id", "run_id", "side")
-    evidence = _grouped(ask(queries["evidence"], values), "event_id")
-    named = {"ids": list({row["report_id"] for rows in evidence.values() for row in rows})}
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """What bears events out, by event id, the first published first; and the reports that it stands in."""
+
+    evidence: Mapping[tuple[Any, ...], list[Row]]
+    claims: Mapping[tuple[Any, ...], list[Row]]
+    reports: Mapping[str, Report]
+
+
+def _proof(ask: Ask, home: Mapping[str, str]) -> _Proof:
+    """The evidence and claims that count, of tellings. home: the event of each."""
+    wanted = {"ids": list(home)}
+    evidence, claims = ask(_EVIDENCE, wanted), ask(_CLAIMS, wanted)
+    named = {"ids": list({row["report_id"] for row in (*evidence, *claims)})}
     reports = {row["report_id"]: report_from_row(row) for row in ask(_TEXTS, named)}
-    claims = _grouped(ask(queries["claims"], values), "event_id")
-    findings = _grouped(ask(queries["findings"], values), "commitment_id")
-    commitments = {
-        row["event_id"]: _commitment(row, findings[(row["commitment_id"],)])
-        for row in ask(queries["commitments"], values)
-    }
-    for event_id in ids:
-        if event_id not in events:
-            continue
-        row = events[event_id]
-        key = event_id, row["run_id"]
-        event = Event(
-            event_id=event_id,
-            type=row["type"],
-            mode=row["mode"],
-            contexts=tuple(row["contexts"]),
-            status=Status(row["status"]),
-            historical=row["historical"],
-            actors=tuple(map(actor_from_dict, actors[(*key, "actor")])),
-            recipients=tuple(map(actor_from_dict, actors[(*key, "recipient")])),
-            when=when_from_dict(_json(row["when"])),
-            where=place_from_dict(_json(row["where"])),
-            claims=_distinct(map(_claim, claims[(event_id,)])),
-            commitment=commitments.get(event_id),
-            evidence=_distinct(_evidence(item, reports[item["report_id"]]) for item in evidence[(event_id,)]),
-            p=row["p"],
-            coder=row["coder"],
+    newest = {row["report_id"]: row["run_id"] for row in ask(_NEWEST, named)}
+    originals = {row["report_id"]: row["original"] for row in ask(_ORIGINALS, named)}
+
+    def counting(rows: Iterable[Row]) -> defaultdict[tuple[Any, ...], list[Row]]:
+        kept = (
+            {**row, "event_id": home[row["telling_id"]], "original": originals.get(row["report_id"])}
+            for row in rows
+            if row["run_id"] >= newest.get(row["report_id"], 0)
         )
-        yield event, reports[event.evidence[0].report_id]
+        return _grouped(sorted(kept, key=in_order), "event_id")
+
+    def in_order(row: Row) -> tuple[Any, ...]:
+        return reports[row["report_id"]].published or date.max, row["report_id"], -row["run_id"], row["position"]
+
+    return _Proof(counting(evidence), counting(claims), reports)
+
+
+def _events(ask: Ask, ids: Sequence[str]) -> Iterator[Event]:
+    values = {"ids": list(ids)}
+    rows = {row["event_id"]: row for row in ask(_EVENTS, values)}
+    actors = _grouped(ask(_ACTORS, values), "event_id", "run_id", "side")
+    proof = _proof(ask, {row["telling_id"]: row["event_id"] for row in ask(_MEMBERS, values)})
+    commitments: dict[str, Commitment] = {}
+    if promising := [event_id for event_id, row in rows.items() if row["commitment"]]:
+        made = {"ids": promising}
+        findings = _grouped(ask(_FINDINGS, made), "commitment_id")
+        for row in ask(_COMMITMENTS, made):
+            commitments[row["event_id"]] = _commitment(row, findings[(row["commitment_id"],)])
+    for event_id in ids:
+        if event_id in rows:
+            yield _event(rows[event_id], actors, proof, commitments.get(event_id))
+
+
+def _tellings(ask: Ask, ids: Sequence[str]) -> Iterator[tuple[Event, Report]]:
+    values = {"ids": list(ids)}
+    proof = _proof(ask, {telling_id: telling_id for telling_id in ids})
+    runs = {key[0]: {row["run_id"] for row in rows} for key, rows in proof.evidence.items()}
+    counting = {key: max(found) for key, found in runs.items()}
+    rows = {row["event_id"]: row for row in ask(_TELLINGS, values) if row["run_id"] == counting.get(row["event_id"])}
+    actors = _grouped(ask(_TELLING_ACTORS, values), "event_id", "run_id", "side")
+    promises = {
+        row["event_id"]: _commitment(row, ())
+        for row in ask(_PROMISES, values)
+        if row["run_id"] in runs.get(row["event_id"], ())
+    }
+    for telling_id in ids:
+        if telling_id in rows:
+            event = _event(rows[telling_id], actors, proof, promises.get(telling_id))
+            yield event, proof.reports[event.evidence[0].report_id]
+
+
+def _event(
+    row: Row, actors: Mapping[tuple[Any, ...], list[Row]], proof: _Proof, commitment: Commitment | None
+) -> Event:
+    event_id, run_id = row["event_id"], row["run_id"]
+    return Event(
+        event_id=event_id,
+        type=row["type"],
+        mode=row["mode"],
+        contexts=tuple(row["contexts"]),
+        status=Status(row["status"]),
+        historical=row["historical"],
+        actors=tuple(map(actor_from_dict, actors[event_id, run_id, "actor"])),
+        recipients=tuple(map(actor_from_dict, actors[event_id, run_id, "recipient"])),
+        when=when_from_dict(_json(row["when"])),
+        where=place_from_dict(_json(row["where"])),
+        claims=_distinct(map(_claim, proof.claims[(event_id,)])),
+        commitment=commitment,
+        evidence=_distinct(_evidence(item, proof.reports[item["report_id"]]) for item in proof.evidence[(event_id,)]),
+        p=row["p"],
+        coder=row["coder"],
+    )
 
 
 def _evidence(row: Row, report: Report) -> Evidence:
@@ -186,7 +219,7 @@ def _evidence(row: Row, report: Report) -> Evidence:
         trigger=span(row["trigger"]),
         actors=tuple(map(span, row["actors"])),
         recipients=tuple(map(span, row["recipients"])),
-        reprint_of=row["original"] if row["original"] != report.report_id else None,
+        reprint_of=row["original"] if row["original"] not in (None, report.report_id) else None,
     )
 
 
