@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from dragoman.coder.arguments import Sides, distinct, participants, sides, thing
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import Judgement, Marks
+from dragoman.coder.syntax import prepositional
 from dragoman.coder.triggers import Trigger
 from dragoman.model import Participant
 from dragoman.parse import Doc, Token, span
 
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
 _ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
+
+
+_DOERS = frozenset({"by", "from"})  # of an act that a noun names, whatever the model says
+_TOPICS = {"on", "about", "regarding", "concerning", "over"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class _Party:
 def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
     """Actors and recipients of an act; either may be empty."""
     given = sides(trigger, cast)
-    likely = [*_phrases(trigger.token.doc, judgement, cast, given), *_others(judgement, cast, given)]
+    likely = [*_phrases(trigger, judgement, cast, given), *_others(judgement, cast, given)]
     likely += _unknown(trigger, judgement, cast, likely)
     best: dict[str, _Party] = {}
     for party in likely:
@@ -38,7 +43,15 @@ def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
     kept = sorted(best.values(), key=lambda party: party.participant.span.start)
     first = [party.participant for party in kept if party.actor >= max(_ACTOR, party.recipient)]
     second = [party.participant for party in kept if party.recipient >= _RECIPIENT and party.recipient > party.actor]
+    if second and all(_is_own(one, first) for one in second):
+        return (), ()
     return distinct(_outermost(first)), distinct(_outermost(second))
+
+
+def _is_own(recipient: Participant, actors: Sequence[Participant]) -> bool:
+    """Whether a recipient is the state that an actor acts for: nobody is the other party of his own act."""
+    state = recipient.actor.country if recipient.actor.kind == "state" else None
+    return state is not None and any(one.actor.country == state and one.actor.sector == "GOV" for one in actors)
 
 
 def _outermost(side: Sequence[Participant]) -> list[Participant]:
@@ -53,9 +66,13 @@ def _outermost(side: Sequence[Participant]) -> list[Participant]:
     ]
 
 
-def _phrases(doc: Doc, judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
+def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
     """The phrases of the cast. The head tells: a possessor's words stand inside the phrase of what it owns."""
+    doc = trigger.token.doc
+    doers = prepositional(trigger.token, _DOERS) if trigger.pattern.kind == "nouns" else []
     for phrase in cast.values():
+        if judgement.type == "CONSULT" and _is_topic(doc[phrase.head]):
+            continue
         head = span([doc[phrase.head]])
         said = [
             any(one.span.start < phrase.span.end and phrase.span.start < one.span.end for one in side) for side in given
@@ -64,8 +81,19 @@ def _phrases(doc: Doc, judgement: Judgement, cast: Cast, given: Sides) -> Iterat
             marks.share(head) + _GRAMMAR * side
             for marks, side in zip((judgement.actors, judgement.recipients), said, strict=True)
         )
+        if doc[phrase.head] in doers and recipient > actor:
+            actor, recipient = recipient, actor
         for participant in participants([doc[phrase.head]], cast):
             yield _Party(participant, actor, recipient)
+
+
+def _is_topic(token: Token) -> bool:
+    """Whether somebody is only talked about: "exchanged views on Iran", "on ties with Iran"."""
+    while token.pos_ not in {"VERB", "AUX"} and token.dep_ != "ROOT":
+        if token.pos_ == "ADP" and token.lower_ in _TOPICS:
+            return True
+        token = token.head
+    return False
 
 
 def _others(judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
@@ -87,6 +115,8 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
     for number, marks in enumerate((judgement.actors, judgement.recipients)):
         for head, p in _heads(doc, marks):
             if head.i in taken or head.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            if judgement.type == "CONSULT" and _is_topic(head):
                 continue
             whom = participants([head], cast) or ((thing(head),) if number else ())
             found += [_Party(one, *((0.0, p) if number else (p, 0.0))) for one in whom]
