@@ -17,6 +17,8 @@ from dragoman.model import Act, Actor, Participant, Promise, Status, When
 from dragoman.parse import Token, subtree_span
 from dragoman.timex import DateExpression
 
+# Under "or else", their content is due from whom they address.
+_DEMANDING = {"REQUEST", "THREATEN"}
 # Acts whose content is bound to follow: agreed, promised, conceded, threatened.
 _BINDING = {"AGREE", "CONCEDE", "THREATEN"}
 # Future acts that bind by themselves once they are scheduled.
@@ -56,7 +58,7 @@ def promise(
         return None
     token, act, due = found
     condition = _condition(trigger.token)
-    if trigger.pattern.type == "REQUEST":
+    if trigger.pattern.type in _DEMANDING and recipients and _is_ultimatum(trigger.token):  # due from who is told to
         promisors, beneficiaries = beneficiaries, promisors
     due = ahead(due, published)
     if not promisors or (act.type in _VAGUE and act.mode != "visit" and due is None and condition is None):
