@@ -4,10 +4,10 @@
 
 The file names a source and a target in each sentence and the PLOVER type between them, with CONCEDE and RETREAT joined
 as YIELD. Model and lexicon are asked for the likeliest type, "none" left out, as every row has one; types with a
-status are reduced as PLOVER does. Two conventions of the file are those of the table from CAMEO to PLOVER and not of
-the manual that we follow: to find guilty is ACCUSE (CAMEO 116), and an intent to yield is AGREE (CAMEO 035). The second
-figure takes our answers over into them by mode and status. End to end, a row counts if an event has the right type and
-its two sides overlap the marks, in either order where both parties act.
+status are reduced as PLOVER does. Three conventions of the file are those of the table from CAMEO to PLOVER and not of
+the manual that we follow: to find guilty is ACCUSE (CAMEO 116), an intent to yield is AGREE (CAMEO 035), and declining
+to yield is REJECT (CAMEO 124). The second figure takes our answers over into them by mode and status. End to end, a
+row counts if an event has the right type and its two sides overlap the marks, in either order where both parties act.
 """
 
 from __future__ import annotations
@@ -112,6 +112,8 @@ def _by_table(type_: str, status: Status, mode: str | None) -> str:
         return "ACCUSE"
     if type_ in _JOINED and status is Status.FUTURE:
         return "AGREE"
+    if type_ in _JOINED and status is Status.NEGATED:
+        return "REJECT"
     return _reduced(type_, status, mode)
 
 

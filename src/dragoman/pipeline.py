@@ -1,13 +1,12 @@
 """The whole way of a report, on one screen.
 
-    report → passages → readings → parses of those that may hold an act → cast, speakers and dates → mentions → events
+    report → passages → readings and parses → cast, speakers and dates → mentions → events
 
 Each step is a pure function in the module that bears its name; files, the database and the screen stay outside.
 """
 
 from __future__ import annotations
 
-from dragoman.attribution import may_cite
 from dragoman.claims import hearings as hear
 from dragoman.coder import Setting, code
 from dragoman.coder.codebook import Codebook
@@ -26,8 +25,7 @@ def read(report: Report, codebook: Codebook | None = None) -> Record:
     passages = split([report])
     readings = {passage.passage_id: Reading(passage.text) for passage in passages}
     promising = [passage for passage in passages if readings[passage.passage_id].triggers]
-    asked = [p for p in passages if readings[p.passage_id].triggers or may_cite(p.text)]
-    parses = dict(zip((p.passage_id for p in asked), parse(p.text for p in asked), strict=True))
+    parses = dict(zip((p.passage_id for p in passages), parse(p.text for p in passages), strict=True))
     casts = cast(passages, parses, report.published)
     hearings = hear(report.text, passages, parses, casts)
     dates = find(report.text, report.published)

@@ -24,7 +24,6 @@ _ENDS, _BEGINS = re.compile(r"(?:^|\n)\s*$"), re.compile(r"\s*(?:\n|$)")
 _LINE = re.compile(r"^ *((?:[A-Z][\w.’'-]* ?){1,4})(:) +(\S.*)$", re.MULTILINE)
 _INTRODUCES = re.compile(r"[^.?!“\"\n]{0,80}(?:,\s?|:\s*)$")
 # words after a quotation, or a colon or comma before one
-_CITES = re.compile(r"[,.?!]['’]?[”\"][^“\"]*\w|[:,] ?(?:[“\"]|$)")
 _LAST = {",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but", "or"}
 _STOPS = ",.?!\"”“' "
 
@@ -61,11 +60,6 @@ def attributions(text: str) -> list[Attribution]:
     kept = [one for one in found if not _is_nested(one, found)]
     scripted = [one for one in _scripted(text) if not any(_overlap(one.content[0], p) for k in kept for p in k.content)]
     return sorted((*kept, *scripted), key=_begin)
-
-
-def may_cite(sentence: str) -> bool:
-    """Whether a sentence may name the speaker of a quotation that runs on into its neighbours: a cheap look."""
-    return _CITES.search(sentence) is not None
 
 
 def hear(text: str, parses: Iterable[tuple[Span, Doc]]) -> list[Voice]:
