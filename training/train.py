@@ -305,13 +305,13 @@ def report(seen: Scored, names: Sequence[str]) -> dict[str, float]:
 
 
 def _share(right: Tensor, among: Tensor) -> float:
-    return right[among].float().mean().item()
+    return float(right[among].float().mean())
 
 
 def _f1(scores: Tensor, right: Tensor) -> float:
     known = right != _NOTHING
     found, wanted = scores[known] > 0, right[known] == 1
-    return (2 * (found & wanted).sum() / (found.sum() + wanted.sum()).clamp(min=1)).item()
+    return float(2 * (found & wanted).sum() / (found.sum() + wanted.sum()).clamp(min=1))
 
 
 def main() -> None:

@@ -158,6 +158,9 @@ def _phrase(token: Token, cast: Cast) -> list[Participant]:
         country = actors.nationality(words.text)
         if country and not _is_city(words.text):
             return [Participant(actors.state(country), words)]
+        named = None if country else actors.resolve(words.text)
+        if named is not None and named.kind == "organisation":  # "a PKK attack"
+            return [Participant(named, words)]
     return []
 
 
