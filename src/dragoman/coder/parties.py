@@ -15,8 +15,6 @@ from dragoman.parse import Doc, Token, span
 
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
 _ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
-
-
 _DOERS = frozenset({"by", "from"})  # of an act that a noun names, whatever the model says
 _TOPICS = {"on", "about", "regarding", "concerning", "over"}
 
@@ -83,8 +81,20 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
         )
         if doc[phrase.head] in doers and recipient > actor:
             actor, recipient = recipient, actor
+        if owned := _owned(doc[phrase.head], cast):  # "the presidents of Peru and Chile" are two, not four
+            over = span([owned])
+            actor -= judgement.actors.share(over)
+            recipient -= judgement.recipients.share(over)
         for participant in participants([doc[phrase.head]], cast):
             yield _Party(participant, actor, recipient)
+
+
+def _owned(token: Token, cast: Cast) -> Token | None:
+    """The head of the phrase that a phrase only tells whose it is: "presidents", of "Peru"."""
+    while token.dep_ == "conj":
+        token = token.head
+    of = token.dep_ == "pobj" and token.head.lower_ == "of"
+    return token.head.head if of and token.head.head.i in cast else None
 
 
 def _is_topic(token: Token) -> bool:

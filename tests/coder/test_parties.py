@@ -1,0 +1,39 @@
+"""Who takes part, where grammar alone does not tell."""
+
+from __future__ import annotations
+
+import pytest
+from telling import countries, events, only
+
+from dragoman.coder.triggers import triggers
+from dragoman.parse import parse
+
+
+def test_who_is_only_talked_about_is_no_party_to_talks() -> None:
+    event = only("The presidents of Peru and Chile held talks about trade with Japan on Monday.", "CONSULT")
+    assert countries(event.actors) == ["PER", "CHL"]
+
+
+def test_a_possessor_does_not_act_beside_what_is_its_own() -> None:
+    event = only("Kenya's police arrested the opposition leader on Monday.", "COERCE")
+    assert [actor.sector for actor in event.actors] == ["COP"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["A Taliban raid on a police post killed nine officers on Monday.", "Nine officers were killed by the Taliban."],
+)
+def test_an_organisation_acts_also_as_the_first_part_of_a_name(sentence: str) -> None:
+    assert any("Taliban" in span.text for e in events(sentence) for span in e.evidence[0].actors)
+
+
+def test_acts_in_words_that_the_lexicon_does_not_know_are_found() -> None:
+    sentence = "Rebels picked off two soldiers near the dam."
+    [doc] = parse([sentence])
+    assert not triggers(doc)
+    event = only(sentence, "ASSAULT")
+    assert [span.text for span in event.evidence[0].recipients] == ["two soldiers"]
+
+
+def test_private_matters_are_no_events() -> None:
+    assert not events("The singer thanked his brother for the guitar.")
