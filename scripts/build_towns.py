@@ -2,7 +2,8 @@
 
 Towns of 100,000 people and more come from the package's gazetteer (GeoNames, CC-BY 4.0), provinces from ISO 3166-2 as
 pycountry has it. A name stands in the table only if it means one state: no other town of the name has a fifth of its
-people, no province of another state bears it, and neither a state nor a common family name does.
+people, no province of another state bears it, neither a state nor a common family name does, and it does not only say
+in which part of some country it lies ("South", "Upper West").
 
     python scripts/build_towns.py
 """
@@ -20,6 +21,13 @@ from dragoman.actors.text import fold
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dragoman"
 SMALLEST = 100_000
+# Words that only say in which part of some country a place lies.
+PARTS = {
+    "north", "south", "east", "west", "central", "centre", "northern", "southern", "eastern", "western",
+    "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest",
+    "far", "upper", "lower", "middle", "coast", "coastal", "inner", "outer", "capital", "region", "province",
+    "district", "state",
+}  # fmt: skip
 HEAD = """\
 # iso3;towns and provinces whose name means this state. Made by scripts/build_towns.py.
 # Source: GeoNames (CC-BY 4.0), towns of 100,000 people and more; ISO 3166-2 by way of pycountry, provinces.
@@ -59,6 +67,8 @@ def main() -> None:
     both = {name: iso3 for name, iso3 in {**found, **settled}.items() if name not in clash | taken and iso3 in known}
     names: dict[str, list[str]] = defaultdict(list)
     for name, iso3 in both.items():
+        if all(word in PARTS for word in name.lower().replace("-", " ").split()):
+            continue
         if len(name) > 3 and name[0].isupper() and name.isascii() and not set(name) & set(";|#([,"):
             names[iso3].append(name)
     lines = (f"{iso3};{'|'.join(sorted(names[iso3]))}\n" for iso3 in sorted(names))

@@ -306,3 +306,8 @@ def test_every_tenure_has_a_source_and_runs_forward() -> None:
             assert key in offices, name
             assert place in places, name
             assert not end or start <= end, name
+
+
+def test_a_part_of_the_world_is_no_province() -> None:
+    found = resolve("the governments of South East Asia")
+    assert found is None or found.country is None
