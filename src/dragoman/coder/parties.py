@@ -11,7 +11,7 @@ from dragoman.coder.relation import Judgement, Marks
 from dragoman.coder.syntax import prepositional
 from dragoman.coder.triggers import Trigger
 from dragoman.model import Participant
-from dragoman.parse import Doc, Token, span
+from dragoman.parse import Doc, Token, span, tokens_in
 
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
 _ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
@@ -120,7 +120,7 @@ def _others(judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
 def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterable[_Party]) -> list[_Party]:
     """What the model marks and nobody has named yet: the owner of it if there is one, else a thing."""
     doc = trigger.token.doc
-    taken = {token.i for party in likely for token in _tokens(doc, party.participant)}
+    taken = {token.i for party in likely for token in tokens_in(doc, party.participant.span)}
     found = []
     for number, marks in enumerate((judgement.actors, judgement.recipients)):
         for head, p in _heads(doc, marks):
@@ -135,13 +135,8 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
 
 def _heads(doc: Doc, marks: Marks) -> Iterator[tuple[Token, float]]:
     for words, p in marks.runs(doc.text, _ACTOR):
-        inside = [token for token in doc if token.idx < words.end and token.idx + len(token) > words.start]
+        inside = tokens_in(doc, words)
         numbers = {token.i for token in inside}
         for token in inside:
             if token.head.i not in numbers or token.dep_ == "conj":
                 yield token, p
-
-
-def _tokens(doc: Doc, participant: Participant) -> list[Token]:
-    words = participant.span
-    return [token for token in doc if token.idx < words.end and token.idx + len(token) > words.start]
