@@ -68,10 +68,10 @@ def _sameness(entry: Entry, event: Event) -> float | None:
     told_otherwise = len(types) > 1 and types not in _NEAR
     if told_otherwise and made.act.type != "AGREE" and _TALKS not in types - {made.act.type} and not _alike(types):
         return None
-    whole = _parties(entry, event)
+    shared = len(frozenset[str]().union(*map(about, entry.openings)) & about(event))
+    whole = _parties(entry, event, shared)
     if whole is None:
         return None
-    shared = len(frozenset[str]().union(*map(about, entry.openings)) & about(event))
     if told_otherwise and shared < 2:
         return None
     # "Rescue teams arrived" is told as a journey and was promised as aid.
@@ -101,8 +101,8 @@ def _names_no_goods(event: Event) -> bool:
     return any(_GENERAL.search(item.passage.text) for item in event.evidence)
 
 
-def _parties(entry: Entry, event: Event) -> float | None:
-    """What the parties add to the likeness; None if they are others."""
+def _parties(entry: Entry, event: Event, shared: int) -> float | None:
+    """What the parties add to the likeness; None if they are others. shared: how many words they have in common."""
     made = entry.commitment
     promisors, beneficiaries = keys(made.promisors), keys(made.beneficiaries)
     acting = keys(event.actors)
@@ -116,8 +116,8 @@ def _parties(entry: Entry, event: Event) -> float | None:
         return 0.05
     words = frozenset[str]().union(*(named(item.passage.text, item.published) for item in event.evidence))
     named_so = known(made.beneficiaries)
-    if not named_so:
-        return 0.0
+    if not named_so or (not event.recipients and len(acting) == len(promisors) and shared > 1):
+        return 0.0  # told of nobody else
     return -0.1 if named_so & words else None
 
 

@@ -12,6 +12,7 @@ from dragoman.ledger.entries import Confirmation, Entry, Proposal, Sentence, sen
 from dragoman.ledger.fulfilment import fulfils
 from dragoman.ledger.moves import moved
 from dragoman.ledger.notices import closes, takes_back
+from dragoman.ledger.parts import completed
 from dragoman.ledger.parties import about, keys, named
 from dragoman.model import Event, State
 
@@ -124,9 +125,10 @@ def _settled(
             after = [s for s in sentences if s.published and s.published > ended.on]
             return [replace(entry, proposal=ended), *_settled(later, entries, events, after, as_of)]
         done = [one for one in done if one.on > ended.on]
-    if done:
-        return [replace(entry, proposal=done[0])]
-    return [replace(entry, proposal=ended or _overdue(entry, as_of))]
+    whole, parts = completed(entry, done)
+    if whole is not None:
+        return [replace(entry, proposal=replace(whole, evidence=(*parts, *whole.evidence)))]
+    return [replace(entry, proposal=ended or _overdue(entry, as_of, parts))]
 
 
 def _successor(entry: Entry, entries: Sequence[Entry], ended: Proposal | None) -> Entry | None:
@@ -144,9 +146,12 @@ def _successor(entry: Entry, entries: Sequence[Entry], ended: Proposal | None) -
     return None
 
 
-def _overdue(entry: Entry, as_of: date) -> Proposal | None:
-    """The date has passed and nothing was heard: no verdict on anybody, and none at all where a condition stands."""
-    if entry.due is None or entry.due >= as_of or entry.commitment.condition:
+def _overdue(entry: Entry, as_of: date, parts: Sequence[Sentence]) -> Proposal | None:
+    """The date has passed and nothing was heard, or of parts only: no verdict on anybody.
+
+    None at all where a condition stands, unless a part was done.
+    """
+    if entry.due is None or entry.due >= as_of or (entry.commitment.condition and not parts):
         return None
     evidence = tuple(sentence(item) for opening in entry.openings for item in opening.evidence)
-    return Proposal(State.OVERDUE, entry.due, 0.9, evidence)
+    return Proposal(State.OVERDUE, entry.due, 0.9, (*evidence, *parts))
