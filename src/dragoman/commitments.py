@@ -11,12 +11,13 @@ from datetime import date
 from dragoman import timing
 from dragoman.coder.lexicon import Pattern, lexicon
 from dragoman.coder.references import Cast
+from dragoman.coder.relation import Candidate, Reading
 from dragoman.coder.syntax import complements, governor, objects, prepositional, subjects
 from dragoman.coder.triggers import Trigger, content, named_act
 from dragoman.ledger.entries import ahead
 from dragoman.model import Act, Actor, Participant, Promise, Status, When
-from dragoman.parse import Token, subtree_span
-from dragoman.timex import DateExpression
+from dragoman.parse import Token, span, subtree_span
+from dragoman.timex import DateExpression, find
 
 # Under "or else", their content is due from whom they address.
 _DEMANDING = {"REQUEST", "THREATEN"}
@@ -28,6 +29,7 @@ _SCHEDULED_TYPES = {
     "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "SANCTION", "PROTEST", "MOBILIZE", "CONCEDE", "COERCE",
     "ASSAULT",
 }  # fmt: skip
+_ACTS = _SCHEDULED_TYPES | {"REJECT"}  # what one can promise or threaten to do
 # Without a date, nobody could say whether these were done.
 _VAGUE = {"CONSULT", "SUPPORT", "COOPERATE", "AGREE"}
 # Nouns that name what was reached rather than what is to be done: "agreed on a deal".
@@ -58,17 +60,20 @@ def promise(
     dates: Sequence[DateExpression],
     cast: Cast,
     published: date | None,
+    reading: Reading,
 ) -> Promise | None:
-    """The commitment that a mention opens, or None. cast: the actor phrases of the passage."""
+    """The commitment that a mention opens, or None. cast: the actor phrases of its passage; reading: the model's."""
     promisors = tuple(participant.actor for participant in actors)
     beneficiaries = tuple(participant.actor for participant in recipients)
     dates = [one for one in dates if one.when.end is not None]  # "now" and "soon" set no day
-    found = _act(trigger, status, promisors, occurs, dates, cast)
+    given = _deadline(trigger.token, dates, published) if trigger.pattern.type in _DEMANDING and recipients else None
+    found = given or _act(trigger, status, promisors, occurs, dates, cast, reading)
     if found is None or _is_believed(trigger.token):
         return None
     token, act, due = found
     condition = _condition(trigger.token)
-    if trigger.pattern.type in _DEMANDING and recipients and _is_ultimatum(trigger.token):  # due from who is told to
+    demanded = trigger.pattern.type in _DEMANDING and recipients and _is_ultimatum(trigger.token)
+    if given or demanded:  # due from who is told to
         promisors, beneficiaries = beneficiaries, promisors
     due = ahead(due, published)
     if not promisors or (act.type in _VAGUE and act.mode != "visit" and due is None and condition is None):
@@ -87,6 +92,7 @@ def _act(
     occurs: When | None,
     dates: Sequence[DateExpression],
     cast: Cast,
+    reading: Reading,
 ) -> tuple[Token, Act, When | None] | None:
     """The act that is promised, with the word that names it and when it is due."""
     type_ = trigger.pattern.type
@@ -95,7 +101,7 @@ def _act(
     conditional = status is Status.HYPOTHETICAL and _condition(trigger.token) is not None
     offered = conditional and type_ == "AGREE" and not _is_doubtful(trigger.token)
     if (done and (type_ in _BINDING or asked)) or offered:
-        return _bound(trigger, asked, actors, dates, cast)
+        return _bound(trigger, asked, actors, dates, cast, reading)
     if done and type_ in _SCHEDULED_TYPES and trigger.token.lemma_ in _UNDERTAKE and complements(trigger.token):
         token = complements(trigger.token)[0]  # "has undertaken to ship", told as what is to be done
         return token, Act(type_, trigger.pattern.mode), timing.when(token, dates, Status.FUTURE, None)
@@ -111,11 +117,18 @@ def _act(
 
 
 def _bound(
-    trigger: Trigger, asked: bool, actors: Sequence[Actor], dates: Sequence[DateExpression], cast: Cast
+    trigger: Trigger,
+    asked: bool,
+    actors: Sequence[Actor],
+    dates: Sequence[DateExpression],
+    cast: Cast,
+    reading: Reading,
 ) -> tuple[Token, Act, When | None] | None:
-    """The act in the content of a promise, threat or ultimatum, by the lexicon or else by what it does."""
+    """The act in the content of a promise, threat or ultimatum, by lexicon, grammar or else the model."""
     type_ = trigger.pattern.type
     for token, pattern in _contents(trigger):
+        if any(child.dep_ == "neg" for child in token.children):  # "pledged not to attack" is never done
+            return None
         if asked or not any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "NOUN" for c in token.children):
             act = Act("PROTEST", "strike") if _walks_out(token, pattern, actors) else Act(pattern.type, pattern.mode)
             return token, act, timing.when(token, dates, Status.FUTURE, None)
@@ -124,11 +137,20 @@ def _bound(
         if type_ in _PROMISING and _hands_over(token, cast):
             freed = any(map(_is_captive, objects(token)))
             return token, Act("RETREAT", "release") if freed else Act("AID"), due
-        if due is not None or _condition(token) is not None:  # no type of its own, but something to test it by
-            return token, Act("CONCEDE" if token.lemma_ in _CEASE else type_), due
+        if due is not None or _condition(token) is not None:  # the lexicon has no type, but there is something to test
+            ceased = type_ in _PROMISING and token.lemma_ in _CEASE
+            return token, Act("CONCEDE") if ceased else _likeliest(token, reading), due
     if type_ == "AGREE" and any(map(_is_goods, objects(trigger.token))):
         return trigger.token, Act("AID"), timing.when(trigger.token, dates, Status.FUTURE, None)
     return None
+
+
+def _likeliest(token: Token, reading: Reading) -> Act:
+    """What the model takes an act for that is only promised, if it were one."""
+    words = [span([token]), span([token, *objects(token)[:1]])]
+    judgements = reading.judge([Candidate(trigger=said) for said in words])
+    best = max(sorted(_ACTS), key=lambda name: sum(judgement.types[name] for judgement in judgements))
+    return Act(best, judgements[-1].modes[best])
 
 
 def _contents(trigger: Trigger) -> Iterator[tuple[Token, Pattern]]:
@@ -140,6 +162,25 @@ def _contents(trigger: Trigger) -> Iterator[tuple[Token, Pattern]]:
             pattern = named_act(token)
             if pattern is not None and pattern.type not in (_DEMANDING if token.pos_ == "VERB" else _LOOSE):
                 yield token, pattern
+
+
+def _deadline(
+    verb: Token, dates: Sequence[DateExpression], published: date | None
+) -> tuple[Token, Act, When | None] | None:
+    """What somebody is given time to do, and by when: "gave Rwanda a week to withdraw", "until 15 June to leave"."""
+    if verb.lemma_ != "give":
+        return None
+    for token in verb.subtree:
+        if token.tag_ != "VB" or token.left_edge.lower_ != "to" or token.i < verb.i:
+            continue
+        time = token.left_edge.nbor(-1)
+        told = next((one.when for one in dates if one.start <= time.idx < one.end), None)
+        if told is None:
+            told = next((one.when for one in find(f"within {span([time.left_edge, time]).text}", published)), None)
+        if told is not None:
+            pattern = named_act(token)  # whoever bows to a deadline concedes, whatever it is
+            return token, Act(pattern.type, pattern.mode) if pattern else Act("CONCEDE"), told
+    return None
 
 
 def _walks_out(token: Token, pattern: Pattern, actors: Sequence[Actor]) -> bool:

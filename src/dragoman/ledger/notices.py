@@ -42,7 +42,7 @@ CUES = "(?i)" + "|".join((*(pattern for _, pattern in _KINDS), _DECLINE))
 
 _COMPILED = [(state, re.compile(pattern, re.IGNORECASE)) for state, pattern in _KINDS]
 _TAKES_BACK = re.compile(_TAKEN_BACK, re.IGNORECASE)
-_DECLINES = re.compile(_DECLINE, re.IGNORECASE)
+DECLINES = re.compile(_DECLINE, re.IGNORECASE)
 _ONLY_NOT_YET = re.compile(r"(?i)\b(?:until|till|before|unless|if|while|as long as|only)\b")
 _NAMED_PROMISE = re.compile(r"(?i)\b(?:pledge|promise|commitment|vow|threat|ultimatum)s?\b")
 _NEGATED = re.compile(
@@ -95,7 +95,7 @@ def _kind(text: str) -> State | None:
 
 def _declines(entry: Entry, told: Sentence) -> bool:
     """Whether those who promised say that they will not do it: "the ministry said that the police would not leave"."""
-    match = _DECLINES.search(told.text)
+    match = DECLINES.search(told.text)
     if match is None or _ONLY_NOT_YET.search(told.text, match.end()):
         return False
     before = named(told.text[: match.start()], told.published)

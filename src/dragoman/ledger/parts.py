@@ -9,17 +9,13 @@ from functools import lru_cache
 from dragoman.ledger.entries import Entry, Proposal, Sentence
 from dragoman.ledger.parties import stem
 
-_ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_TENS = "thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {
-    **{word: float(n) for n, word in enumerate(_ONES, 1)},
-    **{word: 10.0 * n for n, word in enumerate(_TENS, 3)},
-    "hundred": 100.0,
-    "dozen": 12.0,
-}
+_ONES = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+]  # fmt: skip
+_TENS = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_WORDS = {word: float(n) for n, word in enumerate(_ONES, 1)} | {word: 10.0 * n for n, word in enumerate(_TENS, 3)}
+_WORDS |= {"hundred": 100.0, "dozen": 12.0}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 # A number, its scale, and the words after it, among which is what it counts.
 _COUNTED = re.compile(
@@ -54,7 +50,7 @@ def completed(entry: Entry, acts: Iterable[Proposal]) -> tuple[Proposal | None, 
 
 
 def _share(promised: dict[str, float], text: str) -> float | None:
-    """The share of what was promised that a text tells of; 0 if it is a part of unknown size, None if it is the whole."""
+    """The share of the promise that a text tells of; 0 if it is a part of unknown size, None if it is the whole."""
     if _WHOLE.search(text):
         return None
     told = amounts(text)

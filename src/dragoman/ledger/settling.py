@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import TypeVar
 
 from dragoman.ledger.entries import Confirmation, Entry, Proposal, Sentence, sentence, told
-from dragoman.ledger.fulfilment import fulfils
+from dragoman.ledger.fulfilment import belies, fulfils
 from dragoman.ledger.moves import moved
 from dragoman.ledger.notices import closes, takes_back
-from dragoman.ledger.parts import completed
 from dragoman.ledger.parties import about, keys, named
+from dragoman.ledger.parts import completed
 from dragoman.model import Event, State
 
 T = TypeVar("T")
@@ -109,7 +110,8 @@ def _settled(
     entry: Entry, entries: Sequence[Entry], events: Sequence[Event], sentences: Sequence[Sentence], as_of: date
 ) -> list[Entry]:
     """A promise with its verdict, and those that took its place because it was put off to a day that was named."""
-    endings = sorted(filter(None, (closes(entry, s) for s in sentences)), key=lambda p: p.on)
+    denials = (closes(entry, s) for s in sentences), (belies(entry, event) for event in events)
+    endings = sorted(filter(None, chain(*denials)), key=lambda p: p.on)
     ended = endings[0] if endings else None
     denied = {(s.report_id, s.start) for one in endings for s in one.evidence}
     found = filter(None, (fulfils(entry, event) for event in events))
