@@ -84,7 +84,6 @@ def test_a_threat_is_meant_for_whoever_is_to_meet_its_condition() -> None:
         ("Turkey agreed to withdraw its troops from Syria by 1 May 2026.", "RETREAT", "2026-05-01"),
         ("Azerbaijan agreed to hand 32 prisoners to Armenia by 1 May 2026.", "RETREAT", "2026-05-01"),
         ("The ELN pledged to stop kidnappings in Colombia by June 2026.", "CONCEDE", "2026-06-30"),
-        ("Sudan's army agreed to a ceasefire with the RSF from 3 May 2026.", "RETREAT", "2026-05-03"),
         ("Nigeria agreed to resume oil swaps with Venezuela by 1 May 2026.", "COOPERATE", "2026-05-01"),
         ("Libya's unions threatened to strike on 3 May 2026.", "PROTEST", "2026-05-03"),
     ],
@@ -95,6 +94,13 @@ def test_what_is_promised_is_the_act_itself(text: str, type_: str, due: str) -> 
     assert commitment.act.type == type_
     assert commitment.due is not None
     assert str(commitment.due.end) == due
+
+
+def test_a_truce_that_is_agreed_is_to_be_held() -> None:
+    commitment = _opened("Sudan's army agreed to a ceasefire with the RSF from 3 May 2026.")
+    assert commitment is not None
+    assert (commitment.act.type, commitment.act.mode) == ("RETREAT", "ceasefire")
+    assert countries(commitment.promisors) == ["SDN"]
 
 
 def test_who_is_given_time_is_to_do_it() -> None:

@@ -100,7 +100,8 @@ def _act(
     done = status in {Status.HAPPENED, Status.ONGOING}
     conditional = status is Status.HYPOTHETICAL and _condition(trigger.token) is not None
     offered = conditional and type_ == "AGREE" and not _is_doubtful(trigger.token)
-    if (done and (type_ in _BINDING or asked)) or offered:
+    dated = status is Status.FUTURE and trigger.token.tag_ == "VBD"  # "agreed to a truce from 3 May"
+    if ((done or dated) and type_ in _BINDING) or (done and asked) or offered:
         return _bound(trigger, asked, actors, dates, cast, reading)
     if done and type_ in _SCHEDULED_TYPES and trigger.token.lemma_ in _UNDERTAKE and complements(trigger.token):
         token = complements(trigger.token)[0]  # "has undertaken to ship", told as what is to be done
