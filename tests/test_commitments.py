@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from telling import countries, events, only
 
+from dragoman.model import Commitment
+
 
 def test_an_accepted_invitation() -> None:
     commitment = only("Macron accepted Modi's invitation to visit India in March 2026.", "AGREE").commitment
@@ -16,7 +18,7 @@ def test_an_accepted_invitation() -> None:
 
 
 def test_a_pledge_with_a_condition() -> None:
-    commitment = only("Britain pledged to lift the sanctions if Belarus frees the prisoners.", "CONCEDE").commitment
+    commitment = _opened("Britain pledged to lift the sanctions if Belarus frees the prisoners.")
     assert commitment is not None
     assert commitment.condition is not None
     assert "frees the prisoners" in commitment.condition
@@ -74,3 +76,44 @@ def test_a_threat_is_meant_for_whoever_is_to_meet_its_condition() -> None:
         if event.commitment
     )
     assert countries(commitment.beneficiaries) == ["KEN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "due"),
+    [
+        ("Turkey agreed to withdraw its troops from Syria by 1 May 2026.", "RETREAT", "2026-05-01"),
+        ("Azerbaijan agreed to hand 32 prisoners to Armenia by 1 May 2026.", "RETREAT", "2026-05-01"),
+        ("The ELN pledged to stop kidnappings in Colombia by June 2026.", "CONCEDE", "2026-06-30"),
+        ("Nigeria agreed to resume oil swaps with Venezuela by 1 May 2026.", "COOPERATE", "2026-05-01"),
+        ("Libya's unions threatened to strike on 3 May 2026.", "PROTEST", "2026-05-03"),
+    ],
+)
+def test_what_is_promised_is_the_act_itself(text: str, type_: str, due: str) -> None:
+    commitment = _opened(text)
+    assert commitment is not None
+    assert commitment.act.type == type_
+    assert commitment.due is not None
+    assert str(commitment.due.end) == due
+
+
+def test_a_truce_that_is_agreed_is_to_be_held() -> None:
+    commitment = _opened("Sudan's army agreed to a ceasefire with the RSF from 3 May 2026.")
+    assert commitment is not None
+    assert (commitment.act.type, commitment.act.mode) == ("RETREAT", "ceasefire")
+    assert set(countries(commitment.promisors)) == {"SDN"}
+
+
+def test_who_is_given_time_is_to_do_it() -> None:
+    commitment = _opened("Niger's junta gave Algeria until 15 June 2026 to free the two officers.")
+    assert commitment is not None
+    assert countries(commitment.promisors) == ["DZA"]
+    assert countries(commitment.beneficiaries) == ["NER"]
+    assert commitment.act.type == "RETREAT"
+
+
+def test_a_promise_not_to_act_is_never_done() -> None:
+    assert _opened("The Taliban have pledged not to attack foreign troops.") is None
+
+
+def _opened(text: str) -> Commitment | None:
+    return next((event.commitment for event in events(text) if event.commitment), None)

@@ -5,37 +5,49 @@ A belief or an aim is no promise; what is merely expected is none either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dragoman import timing
+from dragoman.coder.lexicon import Pattern, lexicon
 from dragoman.coder.references import Cast
-from dragoman.coder.syntax import complements, governor, objects, prepositional
-from dragoman.coder.triggers import Trigger, content
+from dragoman.coder.relation import Candidate, Reading
+from dragoman.coder.syntax import complements, governor, objects, prepositional, subjects
+from dragoman.coder.triggers import Trigger, content, named_act
 from dragoman.ledger.entries import ahead
 from dragoman.model import Act, Actor, Participant, Promise, Status, When
-from dragoman.parse import Token, subtree_span
-from dragoman.timex import DateExpression
+from dragoman.parse import Token, span, subtree_span
+from dragoman.timex import DateExpression, find
 
 # Under "or else", their content is due from whom they address.
 _DEMANDING = {"REQUEST", "THREATEN"}
 # Acts whose content is bound to follow: agreed, promised, conceded, threatened.
 _BINDING = {"AGREE", "CONCEDE", "THREATEN"}
+_PROMISING = {"AGREE", "CONCEDE"}
 # Future acts that bind by themselves once they are scheduled.
 _SCHEDULED_TYPES = {
     "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "SANCTION", "PROTEST", "MOBILIZE", "CONCEDE", "COERCE",
     "ASSAULT",
 }  # fmt: skip
+_ACTS = _SCHEDULED_TYPES | {"REJECT"}  # what one can promise or threaten to do
 # Without a date, nobody could say whether these were done.
 _VAGUE = {"CONSULT", "SUPPORT", "COOPERATE", "AGREE"}
+# Nouns that name what was reached rather than what is to be done: "agreed on a deal".
+_LOOSE = _VAGUE | _DEMANDING
 _BELIEFS = {
     "believe", "expect", "hope", "predict", "think", "fear", "forecast", "foresee", "anticipate", "doubt", "wish",
     "want", "suspect", "estimate", "speculate", "guess", "assume",
 }  # fmt: skip
 _SCHEDULE = {"due", "schedule", "set", "agree", "decide", "pledge", "promise", "vow", "commit", "prepare", "slate"}
 _SCHEDULE_AUXILIARIES = {"will", "shall", "'ll", "’ll", "wo"}
-_TO = frozenset({"to", "for"})
-_UNDERTAKE = {"undertake", "pledge", "promise", "vow", "commit", "swear", "guarantee", "agree", "offer"}
+_TO, _OF = frozenset({"to", "for"}), frozenset({"of"})
+_ON = frozenset({"to", "on", "upon"})
+_UNDERTAKE = {
+    "undertake", "pledge", "promise", "vow", "commit", "swear", "guarantee", "agree", "offer", "threaten",
+}  # fmt: skip
+# Whoever promises to end something yields, whatever it is.
+_CEASE = {"stop", "end", "cease", "halt", "suspend", "lift", "ease", "loosen", "drop", "refrain"}
+_UNARMED = {"LAB", "EDU", "MED", "CVL", "BUS", "JUD", "LEG", "NGO", "MNC"}
 _BACKSHIFTED = {"would", "'d", "’d"}  # "said that it would": what was said was "will"
 
 
@@ -48,51 +60,54 @@ def promise(
     dates: Sequence[DateExpression],
     cast: Cast,
     published: date | None,
+    reading: Reading,
 ) -> Promise | None:
-    """The commitment that a mention opens, or None. cast: the actor phrases of the passage."""
+    """The commitment that a mention opens, or None. cast: the actor phrases of its passage; reading: the model's."""
     promisors = tuple(participant.actor for participant in actors)
     beneficiaries = tuple(participant.actor for participant in recipients)
     dates = [one for one in dates if one.when.end is not None]  # "now" and "soon" set no day
-    found = _act(trigger, status, occurs, dates, cast)
+    given = _deadline(trigger.token, dates, published) if trigger.pattern.type in _DEMANDING and recipients else None
+    found = given or _act(trigger, status, promisors, occurs, dates, cast, reading)
     if found is None or _is_believed(trigger.token):
         return None
     token, act, due = found
     condition = _condition(trigger.token)
-    if trigger.pattern.type in _DEMANDING and recipients and _is_ultimatum(trigger.token):  # due from who is told to
+    demanded = trigger.pattern.type in _DEMANDING and recipients and _is_ultimatum(trigger.token)
+    if given or demanded:  # due from who is told to
         promisors, beneficiaries = beneficiaries, promisors
     due = ahead(due, published)
     if not promisors or (act.type in _VAGUE and act.mode != "visit" and due is None and condition is None):
         return None
-    if len(promisors) < 2 and not _others(beneficiaries, promisors):
+    alone = len({actor.country or actor.actor_id for actor in promisors}) == 1
+    if alone and not _others(beneficiaries, promisors):
         addressed = _concerned(token, cast, promisors) or _concerned(trigger.token, cast, promisors)
         beneficiaries = addressed or _asked(trigger.token, cast, promisors) or beneficiaries
     return Promise(act, promisors, beneficiaries, condition, due)
 
 
 def _act(
-    trigger: Trigger, status: Status, occurs: When | None, dates: Sequence[DateExpression], cast: Cast
+    trigger: Trigger,
+    status: Status,
+    actors: Sequence[Actor],
+    occurs: When | None,
+    dates: Sequence[DateExpression],
+    cast: Cast,
+    reading: Reading,
 ) -> tuple[Token, Act, When | None] | None:
     """The act that is promised, with the word that names it and when it is due."""
     type_ = trigger.pattern.type
     asked = type_ == "REQUEST" and _is_ultimatum(trigger.token)
     done = status in {Status.HAPPENED, Status.ONGOING}
-    if (type_ in _BINDING or asked) and done:
-        for token, pattern in content(trigger):
-            if asked or not any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "NOUN" for c in token.children):
-                return token, Act(pattern.type, pattern.mode), timing.when(token, dates, Status.FUTURE, None)
-        for token in _undertaken(trigger.token):
-            if type_ == "AGREE" and _hands_over(token, cast):
-                return token, Act("AID"), timing.when(token, dates, Status.FUTURE, None)
-            due = timing.when(token, dates, Status.FUTURE, None)
-            if due is not None:  # what is promised has no type of its own, but a date to test it by
-                return token, Act(type_), due
-        if type_ == "AGREE" and any(map(_is_goods, objects(trigger.token))):
-            return trigger.token, Act("AID"), timing.when(trigger.token, dates, Status.FUTURE, None)
-        return None
+    conditional = status is Status.HYPOTHETICAL and _condition(trigger.token) is not None
+    offered = conditional and type_ == "AGREE" and not _is_doubtful(trigger.token)
+    dated = status is Status.FUTURE and trigger.token.tag_ == "VBD"  # "agreed to a truce from 3 May"
+    if ((done or dated) and type_ in _BINDING) or (done and asked) or offered:
+        return _bound(trigger, asked, actors, dates, cast, reading)
     if done and type_ in _SCHEDULED_TYPES and trigger.token.lemma_ in _UNDERTAKE and complements(trigger.token):
         token = complements(trigger.token)[0]  # "has undertaken to ship", told as what is to be done
         return token, Act(type_, trigger.pattern.mode), timing.when(token, dates, Status.FUTURE, None)
-    if type_ in _SCHEDULED_TYPES and status is Status.FUTURE and _is_scheduled(trigger.token, occurs):
+    settled = status is Status.FUTURE or (conditional and _is_own_word(trigger.token, actors, cast))
+    if type_ in _SCHEDULED_TYPES and settled and _is_scheduled(trigger.token, occurs):
         if occurs is not None and occurs.end is None:
             occurs = timing.when(trigger.token, dates, Status.FUTURE, None) or occurs
         return trigger.token, Act(type_, trigger.pattern.mode), occurs
@@ -102,9 +117,102 @@ def _act(
     return None
 
 
+def _bound(
+    trigger: Trigger,
+    asked: bool,
+    actors: Sequence[Actor],
+    dates: Sequence[DateExpression],
+    cast: Cast,
+    reading: Reading,
+) -> tuple[Token, Act, When | None] | None:
+    """The act in the content of a promise, threat or ultimatum, by lexicon, grammar or else the model."""
+    type_ = trigger.pattern.type
+    for token, pattern in _contents(trigger):
+        if any(child.dep_ == "neg" for child in token.children):  # "pledged not to attack" is never done
+            return None
+        if asked or not any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "NOUN" for c in token.children):
+            act = Act("PROTEST", "strike") if _walks_out(token, pattern, actors) else Act(pattern.type, pattern.mode)
+            return token, act, timing.when(token, dates, Status.FUTURE, None)
+    for token in _undertaken(trigger.token):
+        due = timing.when(token, dates, Status.FUTURE, None)
+        if type_ in _PROMISING and _hands_over(token, cast):
+            freed = any(map(_is_captive, objects(token)))
+            return token, Act("RETREAT", "release") if freed else Act("AID"), due
+        if due is not None or _condition(token) is not None:  # the lexicon has no type, but there is something to test
+            ceased = type_ in _PROMISING and token.lemma_ in _CEASE
+            return token, Act("CONCEDE") if ceased else _likeliest(token, reading), due
+    if type_ == "AGREE" and any(map(_is_goods, objects(trigger.token))):
+        return trigger.token, Act("AID"), timing.when(trigger.token, dates, Status.FUTURE, None)
+    return None
+
+
+def _likeliest(token: Token, reading: Reading) -> Act:
+    """What the model takes an act for that is only promised, if it were one."""
+    words = [span([token]), span([token, *objects(token)[:1]])]
+    judgements = reading.judge([Candidate(trigger=said) for said in words])
+    best = max(sorted(_ACTS), key=lambda name: sum(judgement.types[name] for judgement in judgements))
+    return Act(best, judgements[-1].modes[best])
+
+
+def _contents(trigger: Trigger) -> Iterator[tuple[Token, Pattern]]:
+    """The acts that a promise names: what somebody is to do, or a noun for it ("agreed to a truce")."""
+    yield from content(trigger)
+    if trigger.token.lemma_ in _UNDERTAKE:
+        nouns = [trigger.object] if trigger.object is not None else prepositional(trigger.token, _ON)
+        for token in (*_undertaken(trigger.token), *nouns):
+            pattern = named_act(token)
+            if pattern is not None and pattern.type not in (_DEMANDING if token.pos_ == "VERB" else _LOOSE):
+                yield token, pattern
+
+
+def _deadline(
+    verb: Token, dates: Sequence[DateExpression], published: date | None
+) -> tuple[Token, Act, When | None] | None:
+    """What somebody is given time to do, and by when: "gave Rwanda a week to withdraw", "until 15 June to leave"."""
+    if verb.lemma_ != "give":
+        return None
+    for token in verb.subtree:
+        if token.tag_ != "VB" or token.left_edge.lower_ != "to" or token.i < verb.i:
+            continue
+        time = token.left_edge.nbor(-1)
+        told = next((one.when for one in dates if one.start <= time.idx < one.end), None)
+        if told is None:
+            told = next((one.when for one in find(f"within {span([time.left_edge, time]).text}", published)), None)
+        if told is not None:
+            pattern = named_act(token)  # whoever bows to a deadline concedes, whatever it is
+            return token, Act(pattern.type, pattern.mode) if pattern else Act("CONCEDE"), told
+    return None
+
+
+def _walks_out(token: Token, pattern: Pattern, actors: Sequence[Actor]) -> bool:
+    """Whether those who "threatened to strike" bear no arms and named nothing to hit."""
+    unarmed = all(actor.sector in _UNARMED for actor in actors)
+    return token.lemma_ == "strike" and pattern.type == "ASSAULT" and unarmed and not objects(token)
+
+
+def _is_captive(noun: Token) -> bool:
+    """Whether the lexicon has it that such persons are released: "to hand over 32 prisoners"."""
+    patterns = lexicon().candidates("frames", "release")
+    return any(noun.lemma_.lower() in pattern.objects for pattern in patterns if pattern.mode == "release")
+
+
+def _is_doubtful(token: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in {"may", "might", "could", "can"} for child in token.children)
+
+
+def _is_own_word(token: Token, actors: Sequence[Actor], cast: Cast) -> bool:
+    """Whether nobody else says what somebody would do: "Oman said it would reopen the port if"."""
+    if token.dep_ != "ccomp":
+        return True
+    said = [actor for subject in subjects(token.head) if (phrase := cast.get(subject.i)) for actor in phrase.actors]
+    return bool({actor.country or actor.actor_id for actor in said} & {a.country or a.actor_id for a in actors})
+
+
 def _is_goods(noun: Token) -> bool:
-    """What can be handed over: a sum or a number of things, as in "pledged 30 million dollars"."""
-    return noun.ent_type_ == "MONEY" or any(child.dep_ == "nummod" for child in noun.children)
+    """What can be handed over: a sum or a number of things, as in "30 million dollars" or "a company of tanks"."""
+    if noun.ent_type_ == "MONEY" or any(child.dep_ == "nummod" for child in noun.children):
+        return True
+    return any(inner.tag_ == "NNS" for inner in prepositional(noun, _OF))
 
 
 def _undertaken(verb: Token) -> list[Token]:
@@ -189,6 +297,6 @@ def _conditional(token: Token) -> Token | None:
     for verb in [*above, *(child for child in token.children if child.dep_ in {"xcomp", "ccomp"})]:
         for child in verb.children:
             first = child.left_edge.lower_
-            if child.dep_ == "advcl" and first in {"if", "unless", "provided", "should"}:
+            if child.dep_ == "advcl" and first in {"if", "unless", "provided", "should", "once"}:
                 return child
     return None

@@ -136,7 +136,9 @@ def _mention(setting: Setting, trigger: Trigger, sides: Sides, p: float, labels:
         when=occurs,
         where=timing.where(trigger.token),
         claims=claims.attribute(trigger.token, assessed, cast, setting.hearing),
-        promise=commitments.promise(trigger, assessed, actors, recipients, occurs, expressions, cast, published),
+        promise=commitments.promise(
+            trigger, assessed, actors, recipients, occurs, expressions, cast, published, setting.reading
+        ),
         p=p,
         labels=labels,
     )

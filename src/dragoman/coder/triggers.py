@@ -70,16 +70,21 @@ def triggers(doc: Doc) -> list[Trigger]:
 
 def content(trigger: Trigger) -> Iterator[tuple[Token, Pattern]]:
     """The acts that a trigger's content names, by the lexicon: "visit" in "agreed to visit"."""
-    words = lexicon()
     starts = complements(trigger.token)
     if trigger.object is not None:
         starts += complements(trigger.object)
     else:
         starts += [clause for noun in objects(trigger.token) for clause in (*complements(noun), noun)]
     for start in starts:
-        inner = _verb(start, words) if start.pos_ == "VERB" else _noun(start, words)
-        if inner:
-            yield start, inner.pattern
+        pattern = named_act(start)
+        if pattern:
+            yield start, pattern
+
+
+def named_act(token: Token) -> Pattern | None:
+    """The act that a verb or noun names by the lexicon, wherever it stands."""
+    inner = _verb(token, lexicon()) if token.pos_ == "VERB" else _noun(token, lexicon())
+    return inner.pattern if inner else None
 
 
 def _verb(token: Token, words: Lexicon) -> Trigger | None:

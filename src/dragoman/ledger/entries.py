@@ -5,9 +5,11 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from dragoman.model import Commitment, Event, Evidence, State, When
+
+_WEEKDAY = re.compile(r"(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,12 @@ def sentence(item: Evidence) -> Sentence:
 
 
 def ahead(due: When | None, published: date | None) -> When | None:
-    """What is promised lies ahead: a month or day without a year is the next one after the report."""
+    """What is promised lies ahead: a weekday, or a month or day without a year, is the next one after the report."""
     if due is None or due.end is None or published is None or as_date(due.end) >= published:
         return due
+    if due.start is not None and _WEEKDAY.search(due.text or ""):
+        weeks = timedelta(weeks=-((as_date(due.end) - published).days // 7))
+        return replace(due, start=due.start + weeks, end=due.end + weeks)
     if due.basis != "relative" or due.precision not in {"day", "month"} or re.search(r"\d{4}", due.text or ""):
         return due
     return replace(due, start=_next_year(due.start), end=_next_year(due.end))

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from dragoman import ontology
 from dragoman.ledger.entries import Entry, Proposal, as_date, sentence, told
+from dragoman.ledger.notices import DECLINES
 from dragoman.ledger.parties import about, keys, known, named
-from dragoman.model import Event, State, Status
+from dragoman.model import Event, Stance, State, Status
 
 # Types that tell of the same acts: annotators and coders take one for the other.
 _NEAR = (
@@ -21,6 +22,7 @@ _EARLY, _MEETING_LATE, _LATE = timedelta(days=3), timedelta(days=120), timedelta
 _GENERAL = re.compile(r"(?i)\b(?:aid|assistance|help|relief|supplies|sanctions|forces|deliveries)\b")
 # "Yesterday" is lost where a report gives no day of its own.
 _GRACE = timedelta(days=2)
+_SURE_OF_PARTIES = 0.05
 
 
 def fulfils(entry: Entry, event: Event) -> Proposal | None:
@@ -35,6 +37,29 @@ def fulfils(entry: Entry, event: Event) -> Proposal | None:
     late = entry.due is not None and day > entry.due + grace
     evidence = tuple(sentence(item) for item in event.evidence)
     return Proposal(State.LATE if late else State.KEPT, day, p, evidence, event.event_id)
+
+
+def belies(entry: Entry, event: Event) -> Proposal | None:
+    """The verdict that the commitment was broken, by an event that is its contrary; None if it is none.
+
+    That is the same act told as one that will not be done, or after the due day as not done; or, where something good
+    was promised, a refusal by those who promised to whom they promised it, in words in common.
+    """
+    words = " ".join(item.passage.text for item in event.evidence)
+    day = told(event)
+    if day is None or event.historical or not _after(entry, event, day):
+        return None
+    if event.status is Status.NEGATED and all(claim.stance is not Stance.DENIES for claim in event.claims):
+        past = entry.due is not None and day > entry.due
+        p = _sameness(entry, event) if past or DECLINES.search(words) else None
+    elif event.type == "REJECT" and event.status is Status.HAPPENED and event.recipients:
+        shared = len(_words(entry) & about(event))
+        good = "cooperation" in ontology.quad(entry.commitment.act.type)
+        p = 0.6 if good and shared > 1 and _parties(entry, event, shared) == _SURE_OF_PARTIES else None
+    else:
+        p = None
+    evidence = tuple(sentence(item) for item in event.evidence)
+    return None if p is None else Proposal(State.BROKEN, day, round(0.9 * p, 2), evidence, event.event_id)
 
 
 def _after(entry: Entry, event: Event, day: date) -> bool:
@@ -68,10 +93,10 @@ def _sameness(entry: Entry, event: Event) -> float | None:
     told_otherwise = len(types) > 1 and types not in _NEAR
     if told_otherwise and made.act.type != "AGREE" and _TALKS not in types - {made.act.type} and not _alike(types):
         return None
-    whole = _parties(entry, event)
+    shared = len(_words(entry) & about(event))
+    whole = _parties(entry, event, shared)
     if whole is None:
         return None
-    shared = len(frozenset[str]().union(*map(about, entry.openings)) & about(event))
     if told_otherwise and shared < 2:
         return None
     # "Rescue teams arrived" is told as a journey and was promised as aid.
@@ -92,6 +117,10 @@ def _is_material(type_: str) -> bool:
     return ontology.quad(type_).startswith("material")
 
 
+def _words(entry: Entry) -> frozenset[str]:
+    return frozenset[str]().union(*map(about, entry.openings))
+
+
 def _is_general(entry: Entry) -> bool:
     return any(map(_names_no_goods, entry.openings))
 
@@ -101,23 +130,23 @@ def _names_no_goods(event: Event) -> bool:
     return any(_GENERAL.search(item.passage.text) for item in event.evidence)
 
 
-def _parties(entry: Entry, event: Event) -> float | None:
-    """What the parties add to the likeness; None if they are others."""
+def _parties(entry: Entry, event: Event, shared: int) -> float | None:
+    """What the parties add to the likeness; None if they are others. shared: how many words they have in common."""
     made = entry.commitment
     promisors, beneficiaries = keys(made.promisors), keys(made.beneficiaries)
+    there = {event.where.country} if event.where and event.where.country else set()
     acting = keys(event.actors)
-    told_of = (
-        acting | keys(event.recipients) | ({event.where.country} if event.where and event.where.country else set())
-    )
-    if not promisors <= (told_of if len(promisors) > 1 else acting):
+    told_of = acting | keys(event.recipients) | there
+    hosted = made.act.type == _TALKS and len(promisors) > 2 and len(promisors & told_of) > 1  # the host goes unsaid
+    if not hosted and not promisors <= (told_of if len(promisors) > 1 else acting):
         return None
     beneficiaries -= promisors
     if not beneficiaries or beneficiaries & told_of:
-        return 0.05
+        return _SURE_OF_PARTIES
     words = frozenset[str]().union(*(named(item.passage.text, item.published) for item in event.evidence))
     named_so = known(made.beneficiaries)
-    if not named_so:
-        return 0.0
+    if not named_so or (not event.recipients and len(acting) == len(promisors) and shared > 1):
+        return 0.0  # told of nobody else
     return -0.1 if named_so & words else None
 
 

@@ -13,6 +13,7 @@ from dragoman.ledger.parties import about, keys, known, named, stems
 from dragoman.model import Event, State
 
 _PROMISE = r"(?:pledge|promise|threat|offer|plan|proposal|commitment|vow|warning|ultimatum|decision)s?\b"
+_TAKEN_BACK = rf"\b(?:drop|withdr[ae]w|took back|take back|retract|reverse)\w*(?: \w+){{0,3}}? {_PROMISE}"
 _KINDS: tuple[tuple[State, str], ...] = (
     (
         State.SUPERSEDED,
@@ -25,7 +26,7 @@ _KINDS: tuple[tuple[State, str], ...] = (
         r"|\babandon\w*|\bshelv(?:e|ed|ing)\b|\brescind\w*"
         r"|\brevok\w+|\bno longer (?:plan|intend|will|be)\w*|\bwill no longer\b|\bback(?:s|ed) (?:down|out|away)\b"
         rf"|\b(?:went|go(?:es|ne|ing)?|walk\w*) (?:back|away)(?: \w+)? (?:on|from) (?:\w+ ){{0,2}}?{_PROMISE}"
-        rf"|\b(?:drop|withdr[ae]w|took back|take back|retract|reverse)\w*(?: \w+){{0,3}}? {_PROMISE}"
+        rf"|{_TAKEN_BACK}"
         r"|\b(?:withdr[ae]w|pull(?:s|ed) out) (?:from|of) (?:the )?(?:\w+ )?(?:talks|summit|meeting|visit)",
     ),
     (
@@ -35,10 +36,14 @@ _KINDS: tuple[tuple[State, str], ...] = (
         r"|\b(?:broke|broken|breached|violated|defaulted on)(?: \w+){0,2} (?:pledge|promise|word|commitment)\w*",
     ),
 )
-CUES = "(?i)" + "|".join(pattern for _, pattern in _KINDS)
+_DECLINE = r"\b(?:will|would) not\b|\b(?:wo|would)n[’']t\b"
+CUES = "(?i)" + "|".join((*(pattern for _, pattern in _KINDS), _DECLINE))
 """A regular expression, for Python and DuckDB alike, that every sentence fits that can close a commitment."""
 
 _COMPILED = [(state, re.compile(pattern, re.IGNORECASE)) for state, pattern in _KINDS]
+_TAKES_BACK = re.compile(_TAKEN_BACK, re.IGNORECASE)
+DECLINES = re.compile(_DECLINE, re.IGNORECASE)
+_ONLY_NOT_YET = re.compile(r"(?i)\b(?:until|till|before|unless|if|while|as long as|only)\b")
 _NAMED_PROMISE = re.compile(r"(?i)\b(?:pledge|promise|commitment|vow|threat|ultimatum)s?\b")
 _NEGATED = re.compile(
     r"\b(?:not|never|n[’']t|denied|denies|no plans to|without|could|may|might|would|whether|if)\W+(?:\w+\W+){0,2}$",
@@ -54,7 +59,7 @@ _SURE = {State.SUPERSEDED: 0.85, State.WITHDRAWN: 0.85, State.BROKEN: 0.75}
 
 def closes(entry: Entry, told: Sentence) -> Proposal | None:
     """The verdict that a sentence gives on a commitment, or None."""
-    state = _kind(told.text)
+    state = _kind(told.text) or (State.BROKEN if _declines(entry, told) else None)
     opened = entry.opened
     if state is None or told.published is None or (opened and told.published < opened):
         return None
@@ -75,6 +80,8 @@ def takes_back(event: Event) -> bool:
         start, end = item.trigger.start - item.passage.start, item.trigger.end - item.passage.start
         if _kind(item.passage.text[max(0, start - _BEFORE) : end]) in {State.WITHDRAWN, State.BROKEN}:
             return True
+        if _TAKES_BACK.match(item.passage.text, start):
+            return True
     return False
 
 
@@ -84,6 +91,16 @@ def _kind(text: str) -> State | None:
             if not _NEGATED.search(text[: match.start()]):
                 return state
     return None
+
+
+def _declines(entry: Entry, told: Sentence) -> bool:
+    """Whether those who promised say that they will not do it: "the ministry said that the police would not leave"."""
+    match = DECLINES.search(told.text)
+    if match is None or _ONLY_NOT_YET.search(told.text, match.end()):
+        return False
+    before = named(told.text[: match.start()], told.published)
+    acts = frozenset[str]().union(*map(about, entry.openings))
+    return before == keys(entry.commitment.promisors) and bool(stems(told.text[match.end() :]) & acts)
 
 
 def _names_both(entry: Entry, told: Sentence) -> bool:

@@ -20,6 +20,7 @@ _EMPTY = {
     "minister", "ministry", "month", "more", "most", "next", "official", "officials", "only", "other", "over",
     "pledge", "pledged", "plan", "planned", "plans", "president", "prime", "promise", "promised", "said", "says",
     "shall", "since", "some", "spokesman", "spokeswoman", "than", "that", "their", "them", "then", "there",
+    "months", "weeks", "years", "hours",
     "these", "they", "this", "threat", "threatened", "today", "told", "under", "unless", "until", "vowed", "week",
     "were", "when", "which", "while", "will", "with", "within", "would", "year", "government", "foreign",
     "countries", "country", "state", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -53,9 +54,14 @@ def named(text: str, on: date | None) -> frozenset[str]:
 def stems(text: str) -> frozenset[str]:
     """The first five letters of each word that says what a text is about, and its large numbers; names left out."""
     spans = actors.find_names(text)
-    words = [match for match in _WORD.finditer(text) if match.group().lower() not in _EMPTY]
-    free = (match for match in words if not any(s.start <= match.start() < s.end for s in spans))
-    return frozenset(match.group().lower()[:5] for match in free) | frozenset(_NUMBER.findall(text))
+    free = (match for match in _WORD.finditer(text) if not any(s.start <= match.start() < s.end for s in spans))
+    return frozenset(filter(None, (stem(match.group()) for match in free))) | frozenset(_NUMBER.findall(text))
+
+
+def stem(word: str) -> str | None:
+    """The first five letters of a word; None if it is too short or too common to say what a text is about."""
+    lower = word.lower()
+    return lower[:5] if len(lower) > 3 and lower not in _EMPTY else None
 
 
 def about(event: Event) -> frozenset[str]:

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import TypeVar
 
 from dragoman.ledger.entries import Confirmation, Entry, Proposal, Sentence, sentence, told
-from dragoman.ledger.fulfilment import fulfils
+from dragoman.ledger.fulfilment import belies, fulfils
 from dragoman.ledger.moves import moved
 from dragoman.ledger.notices import closes, takes_back
 from dragoman.ledger.parties import about, keys, named
+from dragoman.ledger.parts import completed
 from dragoman.model import Event, State
 
 T = TypeVar("T")
@@ -108,7 +110,8 @@ def _settled(
     entry: Entry, entries: Sequence[Entry], events: Sequence[Event], sentences: Sequence[Sentence], as_of: date
 ) -> list[Entry]:
     """A promise with its verdict, and those that took its place because it was put off to a day that was named."""
-    endings = sorted(filter(None, (closes(entry, s) for s in sentences)), key=lambda p: p.on)
+    denials = (closes(entry, s) for s in sentences), (belies(entry, event) for event in events)
+    endings = sorted(filter(None, chain(*denials)), key=lambda p: p.on)
     ended = endings[0] if endings else None
     denied = {(s.report_id, s.start) for one in endings for s in one.evidence}
     found = filter(None, (fulfils(entry, event) for event in events))
@@ -124,9 +127,10 @@ def _settled(
             after = [s for s in sentences if s.published and s.published > ended.on]
             return [replace(entry, proposal=ended), *_settled(later, entries, events, after, as_of)]
         done = [one for one in done if one.on > ended.on]
-    if done:
-        return [replace(entry, proposal=done[0])]
-    return [replace(entry, proposal=ended or _overdue(entry, as_of))]
+    whole, parts = completed(entry, done)
+    if whole is not None:
+        return [replace(entry, proposal=replace(whole, evidence=(*parts, *whole.evidence)))]
+    return [replace(entry, proposal=ended or _overdue(entry, as_of, parts))]
 
 
 def _successor(entry: Entry, entries: Sequence[Entry], ended: Proposal | None) -> Entry | None:
@@ -144,9 +148,12 @@ def _successor(entry: Entry, entries: Sequence[Entry], ended: Proposal | None) -
     return None
 
 
-def _overdue(entry: Entry, as_of: date) -> Proposal | None:
-    """The date has passed and nothing was heard: no verdict on anybody, and none at all where a condition stands."""
-    if entry.due is None or entry.due >= as_of or entry.commitment.condition:
+def _overdue(entry: Entry, as_of: date, parts: Sequence[Sentence]) -> Proposal | None:
+    """The date has passed and nothing was heard, or of parts only: no verdict on anybody.
+
+    None at all where a condition stands, unless a part was done.
+    """
+    if entry.due is None or entry.due >= as_of or (entry.commitment.condition and not parts):
         return None
     evidence = tuple(sentence(item) for opening in entry.openings for item in opening.evidence)
-    return Proposal(State.OVERDUE, entry.due, 0.9, evidence)
+    return Proposal(State.OVERDUE, entry.due, 0.9, (*evidence, *parts))
