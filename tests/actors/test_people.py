@@ -7,8 +7,8 @@ from dragoman.actors.text import fold
 from dragoman.model import Actor
 
 _COMMON_NAMES = """
-Muhammad Ahmed Ali Fatima Aisha Omar Khalid Youssef Ibrahim Mustafa; Amin Saleh Mansour Nasser Hassan Haddad Jafari Karimi
-Reza Mehdi Zahra Hossein Nasrin Mina; Rezaei Tehrani Ahmadi Moradi Rostami Jafari Hosseini
+Muhammad Ahmed Ali Fatima Aisha Omar Khalid Youssef Ibrahim; Amin Saleh Mansour Nasser Hassan Haddad Jafari Karimi
+Reza Mehdi Zahra Hossein Mina; Rezaei Tehrani Ahmadi Moradi Rostami Jafari Hosseini
 Emre Zeynep Burak Kemal Mehmet; Demir Yildiz Kaya Arslan Aydin Celik
 Rajesh Priya Amit Sunita Vikram Imran Ayesha Bilal; Kumar Sharma Patel Rao Gupta Reddy Qureshi Siddiqui Malik
 Wei Fang Min Jie Lei Hong Ting; Li Wang Zhang Chen Liu Zhao Huang

@@ -58,9 +58,8 @@ def alike(one: str, other: str) -> bool:
     a, b = skeleton(one), skeleton(other)
     if a == b or min(len(a), len(b)) < 4 or a[:1] != b[:1] or a[-1:] != b[-1:]:
         return a == b
-    if _VOWELS.sub("", a) != _VOWELS.sub("", b):
-        return False
-    return sum(x != y for x, y in zip(_CONSONANT.split(a), _CONSONANT.split(b), strict=True)) <= 1
+    changed = sum(x != y for x, y in zip(_CONSONANT.split(a), _CONSONANT.split(b), strict=False))
+    return _VOWELS.sub("", a) == _VOWELS.sub("", b) and changed <= 1
 
 
 def consonants(name: str) -> str:
