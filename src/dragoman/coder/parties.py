@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.coder.arguments import Sides, distinct, participants, sides, thing
+from dragoman.coder.arguments import Sides, distinct, participants, sides, somebody, thing
+from dragoman.coder.phrases import is_pronoun
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import Judgement, Marks
 from dragoman.coder.syntax import prepositional
@@ -17,6 +18,7 @@ from dragoman.parse import Doc, Token, span, tokens_in
 _ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
 _DOERS = frozenset({"by", "from"})  # of an act that a noun names, whatever the model says
 _TOPICS = {"on", "about", "regarding", "concerning", "over"}
+_TREATED = {"discuss", "debate", "review", "examine", "consider", "address"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,11 @@ def _owned(token: Token, cast: Cast) -> Token | None:
 
 
 def _is_topic(token: Token) -> bool:
-    """Whether somebody is only talked about: "exchanged views on Iran", "on ties with Iran"."""
+    """Whether somebody is only talked about: "discussed Iran", "exchanged views on ties with Iran"."""
     while token.pos_ not in {"VERB", "AUX"} and token.dep_ != "ROOT":
         if token.pos_ == "ADP" and token.lower_ in _TOPICS:
+            return True
+        if token.dep_ == "dobj" and token.head.lemma_ in _TREATED:
             return True
         token = token.head
     return False
@@ -124,11 +128,11 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
     found = []
     for number, marks in enumerate((judgement.actors, judgement.recipients)):
         for head, p in _heads(doc, marks):
-            if head.i in taken or head.pos_ not in {"NOUN", "PROPN"}:
+            if head.i in taken or not (head.pos_ in {"NOUN", "PROPN"} or is_pronoun(head)):
                 continue
             if judgement.type == "CONSULT" and _is_topic(head):
                 continue
-            whom = participants([head], cast) or ((thing(head),) if number else ())
+            whom = participants([head], cast) or ((thing if number else somebody)(head),)
             found += [_Party(one, *((0.0, p) if number else (p, 0.0))) for one in whom]
     return found
 

@@ -12,10 +12,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman import actors
-from dragoman.coder.phrases import Phrase, appositives, combine, identify, is_subject, may_be_unknown, nominals, placed
+from dragoman.coder.phrases import (
+    Phrase,
+    appositives,
+    combine,
+    identify,
+    is_pronoun,
+    is_subject,
+    may_be_unknown,
+    nominals,
+    placed,
+)
 from dragoman.coder.syntax import prepositional
 from dragoman.model import Actor, Passage
-from dragoman.parse import Doc, Token, conjuncts, find_names, span
+from dragoman.parse import Doc, Token, conjuncts, find_names, join_names, span
 
 Cast = dict[int, Phrase]
 """The actor phrases of one parse by the index of their head token."""
@@ -119,7 +129,9 @@ def cast(passages: Sequence[Passage], parses: Mapping[str, Doc], on: date | None
     A passage without a parse is only skimmed for names, so that a pronoun after it can take them up.
     """
     report, found = _Report(on), {}
-    find_names(doc for doc in parses.values() if any(map(may_be_unknown, doc)))
+    unknown = [doc for doc in parses.values() if any(map(may_be_unknown, doc))]
+    find_names(unknown)
+    join_names(unknown, lambda words: _is_known(words, on))
     for index, passage in enumerate(passages):
         doc = parses.get(passage.passage_id)
         if doc is not None:
@@ -127,6 +139,12 @@ def cast(passages: Sequence[Passage], parses: Mapping[str, Doc], on: date | None
         else:
             _skim(passage.text, index, report)
     return found
+
+
+def _is_known(words: str, on: date | None) -> bool:
+    """Whether some words name a certain actor, and not just anybody of a kind."""
+    actor = actors.resolve(words, on)
+    return actor is not None and ":-:" not in actor.actor_id
 
 
 def _skim(text: str, index: int, report: _Report) -> None:
@@ -139,7 +157,9 @@ def _skim(text: str, index: int, report: _Report) -> None:
 def _read(doc: Doc, index: int, report: _Report) -> Cast:
     found: Cast = {}
     for token in nominals(doc):
-        phrase = _refer(token, found, index, report) or _name(token, found, index, report)
+        phrase = _refer(token, found, index, report)
+        if phrase is None and not is_pronoun(token):
+            phrase = _name(token, found, index, report)
         if phrase is None:
             continue
         found[token.i] = phrase
