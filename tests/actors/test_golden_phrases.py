@@ -13,6 +13,7 @@ from dragoman.actors import resolve
 
 _PHRASES = Path(__file__).parents[1] / "golden" / "actors" / "phrases.tsv"
 _BLIND = _PHRASES.with_name("blind.tsv")  # its errors have been read since it was first scored at 0.82
+_HANDED = _PHRASES.with_name("handed.tsv")  # as a coder hands them over; 0.78 at first, its errors have been read since
 _LEAST = 0.92
 
 
@@ -25,11 +26,12 @@ def test_country_and_sector_of_golden_phrases(half: int) -> None:
     assert sum(right) / len(rows) >= _LEAST
 
 
-def test_country_and_sector_of_the_second_set() -> None:
-    with _BLIND.open(encoding="utf-8", newline="") as file:
+@pytest.mark.parametrize("table", [_BLIND, _HANDED])
+def test_country_and_sector_of_further_sets(table: Path) -> None:
+    with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     right = [_told(row["phrase"], row["date"]) == (row["country"], row["sector"]) for row in rows]
-    assert len(rows) > 300
+    assert len(rows) > 200
     assert sum(right) / len(rows) >= _LEAST
 
 

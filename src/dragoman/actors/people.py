@@ -10,13 +10,14 @@ from dragoman.actors import tables
 from dragoman.actors.entries import Person, Service
 from dragoman.actors.kb import KnowledgeBase
 from dragoman.actors.tables import TOP_WEIGHT
-from dragoman.actors.text import consonants, fold, skeleton
+from dragoman.actors.text import alike, fold, skeleton
 from dragoman.model import Actor
 
 _NEAR = timedelta(days=731)  # a family name alone means somebody in office, or within two years of it
 _STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"))
 _SPARE_WORDS = tables.words("spare in names")
 _RULERS = ("president", "head of government", "monarch", "supreme leader")  # titles that "leader" leaves open
+_COMMON = 4  # this many people of the knowledge base bear a common family name
 _ALONE = 5  # the least weight of an office whose holder is known by family name alone
 
 
@@ -27,19 +28,30 @@ def shift(on: str, by: timedelta) -> str:
         return on
 
 
-def candidates(kb: KnowledgeBase, name: str) -> list[tuple[Person, bool]]:
-    """Everybody the name can mean, with whether more than the family name matches."""
+def candidates(kb: KnowledgeBase, name: str, *, alone: bool = False) -> list[tuple[Person, bool]]:
+    """Everybody the name can mean, with whether more than the family name matches.
+
+    alone: nothing around the name says who is meant. A common family name then wants all of the name, and a name all of
+    whose words are common ("Muhammad Hassan") its own spelling: it has too many bearers outside the knowledge base.
+    """
     exact = [kb.people[m.ref] for m in kb.names.get(name, ()) if m.what == "person"]
     words = [word for word in name.replace(",", " ").split() if word.lower().strip(".") not in ("jr", "sr")]
     if exact and " " in name:
         return [(person, True) for person in exact]
     found = {person.actor_id: (person, False) for person in exact}
+    if alone and len(words) > 1 and all(_is_common(kb, word) for word in _tokens(name)):
+        return list(found.values())
     for family, rest in _splits(words):
+        whole = alone and len(kb.families.get(family, ())) >= _COMMON
         for actor_id in kb.families.get(family, ()):
             person = kb.people[actor_id]
-            if actor_id not in found and _given_fit(person, rest):
+            if actor_id not in found and (not rest or _named_so(person, words, whole=whole)):
                 found[actor_id] = (person, bool(rest) and " " in person.name)
     return list(found.values())
+
+
+def _is_common(kb: KnowledgeBase, word: str) -> bool:
+    return len(kb.families.get(skeleton(word), ())) >= _COMMON
 
 
 def _splits(words: list[str]) -> list[tuple[str, list[str]]]:
@@ -51,29 +63,61 @@ def _splits(words: list[str]) -> list[tuple[str, list[str]]]:
     return ways
 
 
-@lru_cache(maxsize=4096)
-def _own_words(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    words = [w for name in names for w in fold(name).replace("-", " ").replace(".", " ").split()]
-    joined = [w for name in names for w in fold(name).replace("-", "").split()]
-    keys = frozenset(map(consonants, [*words, *joined])) | frozenset(map(skeleton, [*words, *joined]))
-    return keys, frozenset(w[0].lower() for w in words)
+@lru_cache(maxsize=8192)
+def _tokens(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case, without accents, hyphens and particles ("al", "bin", "de")."""
+    words = fold(name).lower().replace("-", " ").replace(".", ". ").split()
+    return tuple(bare for word in words if (bare := word.strip(".,")) and bare not in _SPARE_WORDS)
 
 
-def _given_fit(person: Person, rest: list[str]) -> bool:
-    """Every other word of the name is one of the person's own, an initial of theirs, or a particle."""
-    if not rest:
+def _named_so(person: Person, words: list[str], *, whole: bool) -> bool:
+    """Whether more words than a family name name this person, under one of their spellings, all of it if `whole`."""
+    spellings = [name for name in (person.name, *person.aliases) if " " in name]
+    if not spellings:
+        return len(words) <= 3  # REIGN often has the family name alone: any given name may be theirs
+    asked = _tokens(" ".join(words))
+    return any(_fits(asked, _tokens(name), whole=whole) for name in spellings)
+
+
+def _fits(asked: tuple[str, ...], own: tuple[str, ...], *, whole: bool) -> bool:
+    """Whether a name is a spelling of somebody's own, both in words.
+
+    Every word in its order, vowels within a word aside; or, turned round (family name first) or parted otherwise
+    ("Jongun"), the same sounds; or the same words and an initial. Unless `whole`, also fewer words, spelt as there,
+    that begin as the own name does.
+    """
+    if len(asked) == len(own):
+        turned = (own[i:] + own[:i] for i in range(1, len(own)))
+        return all(map(_same_word, asked, own)) or any(all(map(_same_sound, asked, way)) for way in turned)
+    if _same_sound("".join(asked), "".join(own)):
         return True
-    keys, initials = _own_words((person.name, *person.aliases))
-    if person.name.count(" ") == 0 and not person.aliases:
-        return len(rest) <= 2  # REIGN often has the family name alone: any given name may be theirs
-    for word in rest:
-        bare = word.strip(".").replace("-", "")
-        if len(bare) == 1 or (word.endswith(".") and len(bare) <= 2):
-            if bare[:1].lower() not in initials:
-                return False
-        elif bare.lower() not in _SPARE_WORDS and consonants(bare) not in keys and skeleton(bare) not in keys:
-            return False
-    return True
+    if len(asked) > len(own):
+        return len(own) > 1 and tuple(word for word in asked if len(word) > 1) == own
+    if whole and len(asked) < sum(len(word) > 1 for word in own):
+        return False
+    return bool(asked) and _begins(asked, own)
+
+
+def _begins(asked: tuple[str, ...], own: tuple[str, ...]) -> bool:
+    """Whether some of somebody's own words are asked for in their order, the first (past initials) among them."""
+    first = next((i for i, word in enumerate(own) if len(word) > 1), 0)
+    start = 0 if asked[0] == own[0] else first
+    rest = iter(own[start + 1 :])
+    begins = asked[0] == own[start] or (len(asked[0]) == 1 and asked[0] == own[start][0])
+    return begins and all(any(_spelt(word, other) for other in rest) for word in asked[1:])
+
+
+def _spelt(word: str, own: str) -> bool:
+    """The same word, or one of them the other's initial."""
+    return word == own or (1 in (len(word), len(own)) and word[0] == own[0])
+
+
+def _same_sound(word: str, own: str) -> bool:
+    return skeleton(word) == skeleton(own)
+
+
+def _same_word(word: str, own: str) -> bool:
+    return _spelt(word, own) or alike(word, own)
 
 
 def current(services: tuple[Service, ...], on: str) -> list[Service]:
@@ -100,6 +144,7 @@ def ranked(
 ) -> list[tuple[float, Person, bool]]:
     """The people a name can mean, likeliest first, given what stands before it: state, organisation, office, sector."""
     scored = []
+    alone = {person.actor_id for person, _ in candidates(kb, name, alone=True)}
     for person, full in candidates(kb, name):
         if country and not _of_country(kb, person, country):
             continue
@@ -110,6 +155,8 @@ def ranked(
             s.key == key or (s.key == "leader" and key in _RULERS) for s in person.services
         )
         fits = titled or (sector is not None and any(kb.tenure(s, on).sector == sector for s in person.services))
+        if not (country or place or fits or person.actor_id in alone):
+            continue
         if full:
             score = score * 3 + 1
         elif (key and not titled and key != "head") or (sector and not fits) or score < (1 if titled else _ALONE):

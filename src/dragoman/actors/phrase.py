@@ -33,8 +33,19 @@ _SHORT = {
     "FM": "foreign minister", "Lieut.": "lieutenant", "Sens.": "senators", "Reps.": "congressmen", "Cpl.": "corporal",
     "Gens.": "generals", "Govs.": "governors", "Brig": "brigadier", "Lt": "lieutenant", "Maj": "major",
 }  # fmt: skip
-_PARTICIPLE = re.compile(r"^[a-z]+(?:ing|ed)$|^(?:held|led|shot|sent|killed|seen|known|made|born|hit|hurt|slain|torn)$")
+_DAYS, _MONTHS, _TIMES = ("|".join(sorted(tables.words(key))) for key in ("days", "months", "times of day"))
+_BEFORE = "on|by|until|since|late|earlier|early|last|this|next"
+_DATED = re.compile(
+    rf"^(?:(?:(?:{_BEFORE}) )*(?:{_DAYS})(?:'s)?(?: (?:{_TIMES}))?|(?:(?:in|{_BEFORE}) )+(?:{_MONTHS}|week|month|year)|"
+    rf"(?:{_MONTHS}) \d{{1,2}}|the same day),? (?=\w)",
+    re.IGNORECASE,
+)  # "Wednesday Sudan's foreign ministry": a day that a parser took for part of the phrase
+_FIRST_HALVES = dict(pair.split("=") for pair in tables.words("first halves"))
+_PARTICIPLE = re.compile(
+    r"^[a-z]+(?:ing|ed)$|^(?:said|says|told|tells|held|led|shot|sent|killed|seen|known|made|born|hit|hurt|slain|torn)$"
+)
 _NAME_WORD = re.compile(r"(?:[a-z]{1,3}[-'])?[^\W\d_a-z]")  # "Putin", "al-Shara", "d'Estaing"
+_JOINT = frozenset(("GOV", "MIL", "COP"))  # whose people act for two states together
 _JOINING = frozenset(("and", "or", "&", ","))
 _ENDING = _JOINING | {";", "("}
 _NUMBER = re.compile(r"^[\d,.]+(?:-[a-z-]+)?$")
@@ -107,6 +118,11 @@ def cut(text: str) -> list[str]:
     if words and words[-1] == "'s":
         words.pop()
     return [word for word in words if word != '"']
+
+
+def undated(text: str) -> str:
+    """The phrase without a day or time before it, and nothing of a phrase that is only a day."""
+    return _DATED.sub("", "" if text.strip() in tables.words("days") else text.lstrip(), count=1)
 
 
 def parse(kb: KnowledgeBase, words: list[str]) -> Phrase:
@@ -198,12 +214,35 @@ def _longest(kb: KnowledgeBase, words: list[str], i: int) -> tuple[Part | None, 
         modifier = kb.modifiers.get(low)
         if named or role or modifier:
             return Part(text, named, role, modifier), size
-    return (_compound(kb, words[i]) if i < len(words) else None), 1
+    return _compound(kb, words, i)
 
 
-def _compound(kb: KnowledgeBase, word: str) -> Part | None:
-    """'Iranian-American' is American; 'British-Iranian' Iranian."""
-    first, _, last = word.rpartition("-")
-    if not first or any(half not in kb.names or not Part(half, kb.names[half]).country for half in (first, last)):
-        return None
-    return Part(word, kb.names[last])
+def _compound(kb: KnowledgeBase, words: list[str], i: int) -> tuple[Part | None, int]:
+    """'US-South Korean forces', 'Franco-German': two nations, the first of which counts.
+
+    Before somebody's trade they are one person's two nations: an 'Iranian-American journalist' is American.
+    """
+    first, hyphen, last = words[i].partition("-") if i < len(words) else ("", "", "")
+    nation = _nation(kb, _FIRST_HALVES.get(first, first)) if hyphen else None
+    for size in range(min(3, len(words) - i), 0, -1) if nation else ():
+        other = _nation(kb, " ".join((last, *words[i + 1 : i + size])))
+        if nation and other:
+            role = _next_role(kb, words[i + size :])
+            one = first not in _FIRST_HALVES and (role is None or (role.kind == "person" and role.sector not in _JOINT))
+            return (replace(other if one else nation, text=" ".join(words[i : i + size])), size)
+    return None, 1
+
+
+def _next_role(kb: KnowledgeBase, words: list[str]) -> Role | None:
+    """The first word that is a role, before any preposition."""
+    for word in words:
+        if word.lower() in _PREPOSITIONS or word in _ENDING:
+            return None
+        if word.lower() in kb.roles:
+            return kb.roles[word.lower()]
+    return None
+
+
+def _nation(kb: KnowledgeBase, text: str) -> Part | None:
+    part = Part(text, kb.names.get(text, ()))
+    return part if part.country else None

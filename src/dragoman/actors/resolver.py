@@ -9,7 +9,7 @@ from dragoman.actors import people, tables
 from dragoman.actors.entities import bodies_named, day_of, entity, state_actor
 from dragoman.actors.entries import person_id
 from dragoman.actors.kb import KnowledgeBase, Named, knowledge
-from dragoman.actors.phrase import INDEFINITE, Part, Phrase, cut, parse
+from dragoman.actors.phrase import INDEFINITE, Part, Phrase, cut, parse, undated
 from dragoman.actors.tables import Role
 from dragoman.actors.text import slug
 from dragoman.model import Actor, Gender, Kind
@@ -20,6 +20,8 @@ _UNIQUE_OFFICES = tables.words("unique offices")
 _OFFICIAL = STATE_SECTORS | {"REB", "PRM", "PTY", "SOC", "OPP", "IGO"}
 _BODY_DECIDES = frozenset(("IGO", "REB", "PRM", "CRM", "UAF", "NGO"))
 _AWAY = tables.words("away")  # whose "in X" says where they are, not whose they are
+_TYING = frozenset(("of", "for", "in", "from", "at", "with", "to"))
+_SERVING = frozenset(("aide", "adviser", "advisor", "assistant", "deputy", "counsel"))  # "to X" says whose they are
 _PREFERENCE = ("state", "organisation", "person", "capital", "region", "many", "region people", "adjective", "one")
 
 
@@ -52,7 +54,7 @@ def _resolve_phrase(kb: KnowledgeBase, phrase: str, on: str | None, here: str | 
     exact = _exact(kb, words, on, here)
     if exact is not None:
         return exact
-    words = _counted(words)
+    words = _counted(cut(undated(phrase)))
     if "," in words[1:-1]:
         return _apposition(kb, words, on, here)
     return _resolve(kb, parse(kb, words), on, here)
@@ -154,7 +156,8 @@ def _signs(kb: KnowledgeBase, parts: tuple[Part, ...], on: str | None) -> Signs:
         organisation = part.means("organisation")
         if signs.country is None and signs.body is None:
             signs = _sign(kb, part, on) or signs
-        sector = None if organisation else part.modifier or (part.role.sector if part.role else None)
+        own = part.role.sector if part.role and not (part.role.generic and sectors) else None
+        sector = None if organisation else part.modifier or own
         # "the African nation": people in general say nothing of a sector
         if sector and (sector != "CVL" or part.modifier):
             sectors.append(sector)
@@ -192,13 +195,14 @@ def _sign(kb: KnowledgeBase, part: Part, on: str | None) -> Signs | None:
 def _complement(kb: KnowledgeBase, phrase: Phrase, role: Role, signs: Signs, on: str | None) -> Signs:
     """What 'of France', 'of the WHO', 'for the Foreign Ministry', 'in Nairobi' add."""
     word = phrase.preposition.lower()
-    if signs.country or signs.body or word not in ("of", "for", "in", "from", "at", "with") or not phrase.complement:
-        return signs
+    if signs.country or signs.body or not phrase.complement or word not in _TYING:
+        return _aboard(kb, phrase, role, signs, on)
     rest = parse(kb, cut(phrase.complement))
     found = _signs(kb, rest.parts, on)
     own = role.noun.rpartition(" ")[2]
     belongs = (
         word in ("of", "from")
+        or (word == "to" and own in _SERVING)
         or (word in ("for", "with", "at") and (own.startswith("spokes") or found.body is not None or found.part))
         or (word == "in" and role.sector not in ("MIL", "IGO", "REF", "JRN") and own not in _AWAY)
     )
@@ -206,6 +210,14 @@ def _complement(kb: KnowledgeBase, phrase: Phrase, role: Role, signs: Signs, on:
         return signs
     sectors = (*signs.sectors, *found.sectors) if word in ("of", "for", "from", "with") else signs.sectors
     return replace(found, country=found.country if belongs else None, sectors=sectors)
+
+
+def _aboard(kb: KnowledgeBase, phrase: Phrase, role: Role, signs: Signs, on: str | None) -> Signs:
+    """What a ship or firm after the head says of its people's trade: 'Filipino sailors on a merchant ship'."""
+    if signs.sectors or not role.generic or phrase.preposition.lower() not in ("on", "aboard", "of"):
+        return signs
+    sectors = _signs(kb, parse(kb, cut(phrase.complement)).parts, on).sectors
+    return replace(signs, sectors=sectors[-1:]) if sectors[-1:] == ("BUS",) else signs
 
 
 def _sector(kb: KnowledgeBase, role: Role, signs: Signs, on: str | None) -> tuple[str | None, tuple[str, ...]]:
@@ -281,6 +293,7 @@ _IMPLIED = {
     "pope": "VAT", "pontiff": "VAT", "archbishop of canterbury": "GBR", "ecumenical patriarch": "TUR",
     "taoiseach": "IRL", "tanaiste": "IRL", "chancellor of the exchequer": "GBR",
     "home secretary": "GBR", "foreign secretary": "GBR", "defence secretary": "GBR", "secretary of state": "USA",
+    "assistant secretary of state": "USA", "undersecretary of state": "USA",
     "defense secretary": "USA", "secretary of defense": "USA", "treasury secretary": "USA", "pentagon chief": "USA",
     "fed chair": "USA", "fed chairman": "USA", "director of national intelligence": "USA", "cia director": "USA",
 }  # fmt: skip
@@ -359,7 +372,7 @@ def _person(kb: KnowledgeBase, phrase: Phrase, before: tuple[Part, ...], run: tu
     title = before[-1].role if before else None
     signs = _signs(kb, before[:-1] if title else before, on)
     sector, others = _sector(kb, title, signs, on) if title else (None, ())
-    country = _country(kb, signs)
+    country = _country(kb, signs) or (_IMPLIED.get(title.noun) if title and not signs.body else None)
     if title is not None and title.kind == "institution":
         return None
     if title is not None and title.kind == "organisation" and sector:

@@ -24,6 +24,10 @@ _SOUNDS = (
 _PARTICLE = re.compile(r"^(?:al|el|as|ash|an|at|ar|ad)[- ](?=\w)|^al(?=-)", re.IGNORECASE)
 
 
+_VOWELS = re.compile("[aiou]+")
+_CONSONANT = re.compile("[^aiou]")
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The text without accents and with plain quotation marks and hyphens; case is kept."""
@@ -45,10 +49,23 @@ def skeleton(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", letters)
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two words are romanisations of one given name: 'Yusuf' and 'Youssef', 'Mostafa' and 'Mustafa'.
+
+    The consonants are the same, and the vowels but for one place; the last sound is the same, as it often tells a man
+    from a woman ('Amin' and 'Amina'), and other vowels make another name ('Hassan' and 'Hussein').
+    """
+    a, b = skeleton(one), skeleton(other)
+    if a == b or min(len(a), len(b)) < 4 or a[:1] != b[:1] or a[-1:] != b[-1:]:
+        return a == b
+    changed = sum(x != y for x, y in zip(_CONSONANT.split(a), _CONSONANT.split(b), strict=False))
+    return _VOWELS.sub("", a) == _VOWELS.sub("", b) and changed <= 1
+
+
 def consonants(name: str) -> str:
-    """The skeleton without vowels, for given names, which vary most ('Ahmed' and 'Ahmad', 'Mohamad' and 'Mehmed')."""
+    """The skeleton without vowels but a first one, for entries of one person to be joined ('Mohamad' and 'Mehmed')."""
     key = skeleton(name)
-    return key[:1] + re.sub("[aiou]", "", key[1:])
+    return key[:1] + _VOWELS.sub("", key[1:])
 
 
 def slug(text: str) -> str:

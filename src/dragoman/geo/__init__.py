@@ -9,7 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from dragoman.actors.tables import states
+from dragoman.actors.text import fold
 from dragoman.geo.gazetteer import Entry, lookup
 from dragoman.geo.gazetteer import use as use
 from dragoman.model import Place
@@ -18,9 +21,10 @@ from dragoman.passages import sentences
 
 _KINDS = {"GPE", "LOC", "FAC"}
 # What a candidate is worth, in units of log-odds.
-_PEOPLE, _COUNTRY, _NEAR = 1.1, 2.5, 3.0
+_PEOPLE, _COUNTRY, _PROVINCE, _NEAR = 1.1, 2.5, 2.0, 3.0
 _KIND = {"country": 12.0, "region": 8.0, "province": -4.0, "district": -4.0, "city": 0.0}
 _PEOPLED = frozenset(("city", "province", "district"))
+_CAPITAL, _LARGE = 2.0, 100_000  # people of a town that is taken for the capital of its name
 _FAR = 500.0  # kilometres
 
 
@@ -80,7 +84,11 @@ def locate(name: str, *, near: Iterable[str] = (), countries: Sequence[str] = ()
     if not candidates:
         return None
     others = [entries for other in near if (entries := lookup(other))]
-    told = {*countries, *(entries[0].country for entries in others if entries[0].kind == "country")}
+    told: set[str | tuple[str, str]] = {
+        *countries,
+        *(entries[0].country for entries in others if entries[0].kind in ("country", "region")),
+    }
+    told |= {(one.country, one.name) for one in map(_largest, others) if one.kind in ("region", "province")}
     anchors = [_largest(entries) for entries in others]
     weights = [_weight(one, told, anchors) for one in candidates]
     whole = sum(math.exp(weight - max(weights)) for weight in weights)
@@ -92,13 +100,21 @@ def locate(name: str, *, near: Iterable[str] = (), countries: Sequence[str] = ()
     return replace(best, rivals=tuple(rivals[:5]))
 
 
-def _weight(one: Entry, told: set[str], anchors: Sequence[Entry]) -> float:
+def _weight(one: Entry, told: set[str | tuple[str, str]], anchors: Sequence[Entry]) -> float:
     weight = _KIND[one.kind] + _PEOPLE * math.log(1000 + one.population if one.kind in _PEOPLED else 1000)
-    weight += _COUNTRY * (one.country in told)
-    if one.kind in _PEOPLED and anchors:
+    weight += _COUNTRY * (one.country in told) + _PROVINCE * ((one.country, one.admin1) in told)
+    if one.kind == "city" and one.population >= _LARGE:
+        weight += _CAPITAL * ((one.country, fold(one.name)) in _capitals())
+    if anchors and (one.kind in _PEOPLED or (one.kind == "region" and one.country)):
         weight += _NEAR * max(math.exp(-distance(one, anchor) / _FAR) for anchor in anchors)
         weight += _COUNTRY / 2 * any(anchor.country == one.country for anchor in anchors)
     return weight
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> frozenset[tuple[str, str]]:
+    """Countries with the name of their capital."""
+    return frozenset((state.iso3, fold(name).removeprefix("~")) for state in states() for name in state.capitals)
 
 
 def _largest(entries: Sequence[Entry]) -> Entry:

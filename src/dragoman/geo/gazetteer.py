@@ -48,16 +48,24 @@ _SHORT = {
     "czechoslovakia": "czechia",
     "east timor": "timor leste",
     "cape verde": "cabo verde",
-    "washington dc": "washington",
-    "washington d.c.": "washington",
-    "d.c.": "washington",
+    "washington dc": "district of columbia",
+    "washington d.c.": "district of columbia",
+    "washington, d.c.": "district of columbia",
+    "d.c.": "district of columbia",
+    "ny": "new york",
+    "n.y.": "new york",
+    "calif.": "california",
 }
-_AROUND = re.compile(
-    r"^(?:northern|southern|eastern|western|central|north|south|east|west|upper|lower|greater|downtown|mainland)[ -]"
-    r"|^(?:the|province of|state of|city of|republic of|gulf coast of) "
+_KIND_OF_AREA = re.compile(
+    r"^(?:the|province of|state of|city of|republic of|gulf coast of) "
     r"| (?:province|state|city|region|district|prefecture|governorate|island|islands|territory|county|municipality|"
     r"oblast|krai|voivodeship|department|division|canton|municipio)$"
 )
+_PART_OF = re.compile(
+    r"^(?:northern|southern|eastern|western|central|north|south|east|west|upper|lower|greater|downtown|mainland)[ -]"
+)
+_WHOLE = frozenset(("country", "region"))
+_PARTED = 100_000  # people of a town of which "the north" is spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +86,21 @@ class Entry:
 
 
 def lookup(name: str) -> tuple[Entry, ...]:
-    """The places that bear a name, case and accents aside; then those that bear it without "province", "northern"…"""
+    """The places that bear a name, case and accents aside; then those that bear it without "province" and its like.
+
+    Last come those of which it is a part, as "northern Syria" is: countries, regions and large towns.
+    """
     key = _key(name)
     found = _entries(_SHORT.get(key, key))
-    while not found and key != (shorter := _AROUND.sub("", key)):
+    while not found and key != (shorter := _KIND_OF_AREA.sub("", key)):
         key = shorter
         found = _entries(_SHORT.get(key, key))
+    if not found and key != (whole := _PART_OF.sub("", key)):
+        found = lookup(whole)
+        if len(found) > 1:
+            found = tuple(
+                one for one in found if one.kind in _WHOLE or (one.kind == "city" and one.population >= _PARTED)
+            )
     return found
 
 
@@ -131,7 +148,7 @@ def _table() -> tuple[list[str], dict[str, list[int]]]:
         parts = line.split("\t")
         names = {_key(one) for one in (parts[0], *parts[7].split("|")) if one}
         if parts[6] in ("province", "district"):
-            names |= {_AROUND.sub("", name) for name in names}  # "Province of Pangasinan"
+            names |= {_KIND_OF_AREA.sub("", name) for name in names}  # "Province of Pangasinan"
         for name in names:
             index.setdefault(name, []).append(number)
     return lines, index
