@@ -1,4 +1,4 @@
-"""A corpus coded in parts: the same whatever does the work, whole after an interruption, nothing lost without a word."""
+"""A corpus coded in parts: the same whatever does the work, whole after an interruption, nothing lost in silence."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_a_run_goes_on_where_it_was_cut_short(
     assert (again.before, again.parts) == (1, 2)
     for table in ("reports", "events"):
         assert rows(output, table) == rows(whole, table)
-    assert not [path for path in output.rglob(".*")]
+    assert not list(output.rglob(".*"))
 
 
 def test_a_folder_takes_one_setting_and_nothing_foreign(corpus: Path, tmp_path: Path) -> None:
@@ -91,9 +91,7 @@ def test_a_folder_takes_one_setting_and_nothing_foreign(corpus: Path, tmp_path: 
         code([corpus], tmp_path, Given())
 
 
-@pytest.mark.filterwarnings(
-    "ignore::Warning:pyspark", "ignore::ResourceWarning", "ignore:PySpark does not:FutureWarning"
-)
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore:PySpark does not:FutureWarning")
 def test_spark_codes_the_same(corpus: Path, tmp_path: Path, small: None) -> None:
     if find_spec("pyspark") is None or shutil.which("java") is None:
         pytest.skip("PySpark or Java is not installed")

@@ -41,9 +41,9 @@ def code(
 ) -> None:
     """Code a corpus into Parquet files below OUTPUT, on this machine or on a Spark cluster.
 
-    INPUTS are what `dragoman read` takes. OUTPUT/reports has a row for each entry of the input, with the reason if it was
-    set aside; OUTPUT/events a row for each event of a report, and the whole record as JSON. Both engines write the same.
-    Reports are not joined to each other: `dragoman add` does that.
+    INPUTS are what `dragoman read` takes. OUTPUT/reports has a row for each entry of the input, with the reason if it
+    was set aside; OUTPUT/events a row for each event of a report, and the whole record as JSON. Both engines write the
+    same. Reports are not joined to each other: `dragoman add` does that.
 
     A run that was cut short goes on where it stopped when it is started again. With --engine spark (pip install
     "dragoman[spark]", and Java 17), INPUTS and OUTPUT must lie where every worker sees them.
