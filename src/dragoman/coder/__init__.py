@@ -91,12 +91,10 @@ def _type(trigger: Trigger, judgement: Judgement) -> tuple[str, float]:
 
 
 def _signalled(trigger: Trigger) -> str:
-    """The lexicon's type; but who promises to undo something concedes, and who vows harm threatens."""
+    """The lexicon's type; but who vows harm threatens."""
     if trigger.pattern.type != "AGREE" or trigger.pattern.mutual:
         return trigger.pattern.type
     promised = {pattern.type for _, pattern in content(trigger)}
-    if promised & {"CONCEDE", "RETREAT"}:
-        return "CONCEDE"
     return "THREATEN" if promised & {"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"} else "AGREE"
 
 

@@ -11,7 +11,7 @@ from dragoman.coder.phrases import appositives, words_of
 from dragoman.coder.references import Cast
 from dragoman.coder.syntax import content_subjects, is_passive, objects, prepositional, subjects
 from dragoman.coder.triggers import Trigger
-from dragoman.model import Actor, Participant, Span
+from dragoman.model import Actor, Kind, Participant, Span
 from dragoman.parse import Token, conjuncts, span
 
 Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
@@ -77,9 +77,18 @@ def _is_act_or_weapon(lemma: str) -> bool:
 
 def thing(noun: Token) -> Participant:
     """What is nobody's, under its own words."""
+    return _under_own_words(noun, "thing", "no party")
+
+
+def somebody(noun: Token) -> Participant:
+    """Who acts and is nobody that we know: "he" of whom nothing came before, "eleven channels"."""
+    return _under_own_words(noun, "person" if noun.lower_ in {"he", "she"} else "group", "an unknown party")
+
+
+def _under_own_words(noun: Token, kind: Kind, rule: str) -> Participant:
     words = words_of(noun)
     slug = re.sub(r"\W+", "-", noun.lemma_.lower())
-    return Participant(Actor(f"thing:{slug}", words.text, None, None, p=0.5, kind="thing", rule="no party"), words)
+    return Participant(Actor(f"{kind}:{slug}", words.text, None, None, p=0.5, kind=kind, rule=rule), words)
 
 
 def _verb_sides(trigger: Trigger) -> tuple[list[Token], Iterator[list[Token]]]:

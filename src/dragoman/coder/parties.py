@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.coder.arguments import Sides, distinct, participants, sides, thing
+from dragoman.coder.arguments import Sides, distinct, participants, sides, somebody, thing
+from dragoman.coder.phrases import is_pronoun
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import Judgement, Marks
 from dragoman.coder.syntax import prepositional
 from dragoman.coder.triggers import Trigger
 from dragoman.model import Participant
-from dragoman.parse import Doc, Token, span
+from dragoman.parse import Doc, Token, span, tokens_in
 
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
 _ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
 _DOERS = frozenset({"by", "from"})  # of an act that a noun names, whatever the model says
 _TOPICS = {"on", "about", "regarding", "concerning", "over"}
+_TREATED = {"discuss", "debate", "review", "examine", "consider", "address"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,11 @@ def _owned(token: Token, cast: Cast) -> Token | None:
 
 
 def _is_topic(token: Token) -> bool:
-    """Whether somebody is only talked about: "exchanged views on Iran", "on ties with Iran"."""
+    """Whether somebody is only talked about: "discussed Iran", "exchanged views on ties with Iran"."""
     while token.pos_ not in {"VERB", "AUX"} and token.dep_ != "ROOT":
         if token.pos_ == "ADP" and token.lower_ in _TOPICS:
+            return True
+        if token.dep_ == "dobj" and token.head.lemma_ in _TREATED:
             return True
         token = token.head
     return False
@@ -120,28 +124,23 @@ def _others(judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
 def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterable[_Party]) -> list[_Party]:
     """What the model marks and nobody has named yet: the owner of it if there is one, else a thing."""
     doc = trigger.token.doc
-    taken = {token.i for party in likely for token in _tokens(doc, party.participant)}
+    taken = {token.i for party in likely for token in tokens_in(doc, party.participant.span)}
     found = []
     for number, marks in enumerate((judgement.actors, judgement.recipients)):
         for head, p in _heads(doc, marks):
-            if head.i in taken or head.pos_ not in {"NOUN", "PROPN"}:
+            if head.i in taken or not (head.pos_ in {"NOUN", "PROPN"} or is_pronoun(head)):
                 continue
             if judgement.type == "CONSULT" and _is_topic(head):
                 continue
-            whom = participants([head], cast) or ((thing(head),) if number else ())
+            whom = participants([head], cast) or ((thing if number else somebody)(head),)
             found += [_Party(one, *((0.0, p) if number else (p, 0.0))) for one in whom]
     return found
 
 
 def _heads(doc: Doc, marks: Marks) -> Iterator[tuple[Token, float]]:
     for words, p in marks.runs(doc.text, _ACTOR):
-        inside = [token for token in doc if token.idx < words.end and token.idx + len(token) > words.start]
+        inside = tokens_in(doc, words)
         numbers = {token.i for token in inside}
         for token in inside:
             if token.head.i not in numbers or token.dep_ == "conj":
                 yield token, p
-
-
-def _tokens(doc: Doc, participant: Participant) -> list[Token]:
-    words = participant.span
-    return [token for token in doc if token.idx < words.end and token.idx + len(token) > words.start]

@@ -44,7 +44,7 @@ class Phrase:
 def nominals(doc: Doc) -> Iterator[Token]:
     """The heads of the noun phrases of a parse, pronouns included, in order."""
     for token in doc:
-        if _is_pronoun(token) or _is_head(token):
+        if is_pronoun(token) or _is_head(token):
             yield token
 
 
@@ -98,7 +98,8 @@ def placed(actor: Actor, country: str, why: str, p: float = 1.0) -> Actor:
     return replace(actor, actor_id=actor_id, country=country, p=actor.p * p, rule=f"{actor.rule}; {why}")
 
 
-def _is_pronoun(token: Token) -> bool:
+def is_pronoun(token: Token) -> bool:
+    """Whether a word stands for somebody named elsewhere; "He" is also a family name."""
     return token.lower_ in _PRONOUNS and token.pos_ in {"PRON", "DET", "SCONJ"} and token.dep_ not in {"det", "mark"}
 
 
@@ -132,6 +133,8 @@ def _readings(token: Token, words: Span, resolve: Resolve) -> tuple[Actor, ...]:
         rest = words.text[start:].strip()
         found = (_one_of_each(n.text, rest, token, resolve) for n in nationalities)
         return tuple(actor for actor in found if actor)
+    if parted := _parted_name(token, resolve):
+        return parted
     of = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ in _OF_PLACE), None)
     inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     if inner is not None and token.lemma_.lower() in _QUANTITIES and token.pos_ != "PROPN":
@@ -169,6 +172,16 @@ def _coordinated_nationalities(token: Token) -> list[Token]:
             if len(found) > 1:
                 return found
     return []
+
+
+def _parted_name(token: Token, resolve: Resolve) -> tuple[Actor, ...]:
+    """North Korea and South Korea in "North and South Korea"; empty unless each is a state."""
+    for child in token.lefts:
+        parts = conjuncts(child) if token.pos_ == "PROPN" and child.dep_ in {"amod", "compound", "nmod"} else []
+        states = [resolve(f"{part.text} {token.text}") for part in parts]
+        if len(states) > 1 and all(state is not None and state.kind == "state" for state in states):
+            return tuple(state for state in states if state)
+    return ()
 
 
 def _one_of_each(nationality: str, rest: str, token: Token, resolve: Resolve) -> Actor | None:

@@ -5,14 +5,13 @@ Each is asked about once, with its words pointed out; the model says what it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.coder.lexicon import Kind, Pattern
 from dragoman.coder.relation import Candidate, Reading
 from dragoman.coder.triggers import Trigger, triggers
 from dragoman.model import Span
-from dragoman.parse import Doc, Token
+from dragoman.parse import Doc, Token, tokens_in
 
 _BEARERS = {"VERB", "NOUN", "PROPN", "ADJ", "AUX"}
 
@@ -33,12 +32,12 @@ class Proposal:
 def propose(doc: Doc, reading: Reading) -> list[Proposal]:
     """The proposals of one parse in order."""
     found = {trigger.token.i: Proposal(trigger, reading.marks.share(trigger.words)) for trigger in triggers(doc)}
-    taken = {i: proposal for proposal in found.values() for i in _tokens(doc, proposal.trigger.words)}
+    taken = {token.i: one for one in found.values() for token in tokens_in(doc, one.trigger.words)}
     for words, p in reading.triggers:
         head = _head(doc, words)
         if head is None:
             continue
-        known = next((taken[i] for i in (head.i, *_tokens(doc, words)) if i in taken), None)
+        known = next((taken[token.i] for token in (head, *tokens_in(doc, words)) if token.i in taken), None)
         if known is None:
             kind: Kind = "nouns" if head.pos_ in {"NOUN", "PROPN"} else "verbs"
             trigger = Trigger(head, Pattern("", None, kind, head.lemma_.lower()), said=words)
@@ -51,11 +50,7 @@ def propose(doc: Doc, reading: Reading) -> list[Proposal]:
 
 def _head(doc: Doc, words: Span) -> Token | None:
     """The word on which the others of an act hang."""
-    tokens = [doc[i] for i in _tokens(doc, words)]
+    tokens = tokens_in(doc, words)
     inside = {token.i for token in tokens}
     bearing = [token for token in tokens if token.pos_ in _BEARERS]
     return next((token for token in bearing if token.head.i not in inside), bearing[0] if bearing else None)
-
-
-def _tokens(doc: Doc, words: Span) -> Iterator[int]:
-    return (token.i for token in doc if token.idx < words.end and token.idx + len(token) > words.start)

@@ -12,7 +12,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman import actors
-from dragoman.coder.phrases import Phrase, appositives, combine, identify, is_subject, may_be_unknown, nominals, placed
+from dragoman.coder.phrases import (
+    Phrase,
+    appositives,
+    combine,
+    identify,
+    is_pronoun,
+    is_subject,
+    may_be_unknown,
+    nominals,
+    placed,
+)
 from dragoman.coder.syntax import prepositional
 from dragoman.model import Actor, Passage
 from dragoman.parse import Doc, Token, conjuncts, find_names, span
@@ -139,7 +149,9 @@ def _skim(text: str, index: int, report: _Report) -> None:
 def _read(doc: Doc, index: int, report: _Report) -> Cast:
     found: Cast = {}
     for token in nominals(doc):
-        phrase = _refer(token, found, index, report) or _name(token, found, index, report)
+        phrase = _refer(token, found, index, report)
+        if phrase is None and not is_pronoun(token):
+            phrase = _name(token, found, index, report)
         if phrase is None:
             continue
         found[token.i] = phrase

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -188,6 +189,20 @@ class Reading:
             type_, mode = name.split(":")
             best[type_] = max(best.get(type_, (score, mode)), (score, mode))
         return {type_: None if mode == "-" else mode for type_, (_, mode) in best.items()}
+
+
+def read_ahead(texts: Sequence[str], beside: Executor) -> Iterator[Reading]:
+    """The readings of some sentences in order, their acts found, as another thread makes them from now on.
+
+    The model's work leaves Python's lock, so that a second core does it while this one parses.
+    """
+    return beside.map(_noticing, texts)
+
+
+def _noticing(text: str) -> Reading:
+    reading = Reading(text)
+    _ = reading.triggers
+    return reading
 
 
 def weights() -> str:

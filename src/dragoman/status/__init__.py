@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dragoman.model import Status
-from dragoman.parse import Doc, Token, parse
+from dragoman.model import Span, Status
+from dragoman.parse import Doc, Token, parse, tokens_in
 from dragoman.status.certainty import certainty
 from dragoman.status.clauses import outcome
 from dragoman.status.outcomes import STATUSES, value
@@ -56,7 +56,8 @@ def factualities(spans: Iterable[tuple[str, int, int]]) -> Iterator[Factuality |
 
 
 def _factuality(doc: Doc, start: int, end: int) -> Factuality | None:
-    inside = [token for token in doc if token.idx < end and token.idx + len(token) > start and not token.is_punct]
+    words = Span(doc.text[start:end], start, end)
+    inside = [token for token in tokens_in(doc, words) if not token.is_punct]
     if not inside:
         return None
     head = doc[inside[0].i : inside[-1].i + 1].root
