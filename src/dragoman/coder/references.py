@@ -25,7 +25,7 @@ from dragoman.coder.phrases import (
 )
 from dragoman.coder.syntax import prepositional
 from dragoman.model import Actor, Passage
-from dragoman.parse import Doc, Token, conjuncts, find_names, span
+from dragoman.parse import Doc, Token, conjuncts, find_names, join_names, span
 
 Cast = dict[int, Phrase]
 """The actor phrases of one parse by the index of their head token."""
@@ -129,7 +129,9 @@ def cast(passages: Sequence[Passage], parses: Mapping[str, Doc], on: date | None
     A passage without a parse is only skimmed for names, so that a pronoun after it can take them up.
     """
     report, found = _Report(on), {}
-    find_names(doc for doc in parses.values() if any(map(may_be_unknown, doc)))
+    unknown = [doc for doc in parses.values() if any(map(may_be_unknown, doc))]
+    find_names(unknown)
+    join_names(unknown, lambda words: _is_known(words, on))
     for index, passage in enumerate(passages):
         doc = parses.get(passage.passage_id)
         if doc is not None:
@@ -137,6 +139,12 @@ def cast(passages: Sequence[Passage], parses: Mapping[str, Doc], on: date | None
         else:
             _skim(passage.text, index, report)
     return found
+
+
+def _is_known(words: str, on: date | None) -> bool:
+    """Whether some words name a certain actor, and not just anybody of a kind."""
+    actor = actors.resolve(words, on)
+    return actor is not None and ":-:" not in actor.actor_id
 
 
 def _skim(text: str, index: int, report: _Report) -> None:

@@ -53,18 +53,29 @@ class Marks:
         return float(self.p[at].max()) if at.any() else 0.0
 
     def runs(self, text: str, least: float) -> Iterator[tuple[Span, float]]:
-        """The unbroken runs of pieces that are so likely, as words, with the likelihood of the likeliest piece."""
-        sought = [
-            bool(p >= least and end > start) for start, end, p in zip(self.starts, self.ends, self.p, strict=True)
-        ]
-        first = None
-        for number, one in enumerate([*sought, False]):
-            if one and first is None:
-                first = number
-            elif not one and first is not None:
-                start, end = int(self.starts[first]), int(self.ends[number - 1])
-                yield Span(text[start:end], start, end), float(self.p[first:number].max())
-                first = None
+        """The unbroken runs of words that are so likely, with the likelihood of the likeliest; a word is no likelier
+        than the mean of its pieces.
+        """
+        run = list[tuple[int, int, float]]()
+        for word in [*self._words(text), None]:
+            if word is not None and word[2] >= least:
+                run.append(word)
+            elif run:
+                start, end = run[0][0], run[-1][1]
+                yield Span(text[start:end], start, end), max(p for _, _, p in run)
+                run = []
+
+    def _words(self, text: str) -> Iterator[tuple[int, int, float]]:
+        """Begin, end and likelihood of each word: letters and digits that stand together are of one."""
+        pieces = [(int(a), int(b), float(p)) for a, b, p in zip(self.starts, self.ends, self.p, strict=True) if b > a]
+        word = list[tuple[int, int, float]]()
+        for piece in pieces:
+            if word and not (word[-1][1] == piece[0] and text[piece[0] - 1 : piece[0] + 1].isalnum()):
+                yield word[0][0], word[-1][1], sum(p for *_, p in word) / len(word)
+                word = []
+            word.append(piece)
+        if word:
+            yield word[0][0], word[-1][1], sum(p for *_, p in word) / len(word)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
