@@ -22,6 +22,7 @@ from dragoman.cli import (
     promising,
     reading,
     relating,
+    scaling,
 )
 from dragoman.errors import DragomanError
 
@@ -108,6 +109,7 @@ for command in (
     exchanging.import_,
     exchanging.compare_sources,
     coding.codebook,
+    scaling.code,
     following.follow,
     keeping.runs,
     keeping.recode,

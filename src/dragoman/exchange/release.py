@@ -181,7 +181,7 @@ def _facts(store: Store, title: str, version: str, licence: str | None, *, with_
     (reached,) = store.query("SELECT max(number) AS number FROM migrations")
     (last,) = store.query("SELECT max(started) AS started FROM runs")
     coders = store.query(
-        "SELECT coder, count(*) AS reports FROM codings JOIN newest_codings USING (report_id, run_id) "
+        "SELECT coder, count(*) AS reports FROM codings JOIN newest_codings USING (report, run_id) "
         "GROUP BY coder ORDER BY coder"
     )
     return {

@@ -3,12 +3,13 @@
 # ruff: noqa: S608 - the SQL put together here is our own; values travel as parameters only
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from dragoman.relations.parties import Party, Side
-from dragoman.store.filters import named
+from dragoman.store.filters import dyads, named, takes_part
 
 Row = dict[str, Any]
 Fetch = Callable[[str, dict[str, Any]], list[Row]]
@@ -16,45 +17,66 @@ Fetch = Callable[[str, dict[str, Any]], list[Row]]
 
 
 def events_between(fetch: Fetch, a: Party, b: Party) -> list[Row]:
-    """The events in which somebody of each party takes part, in the form that `acts` takes, by id.
+    """The events in which somebody of one party acts on somebody of the other, in the form that `acts` takes, by id.
 
     Memberships are not looked at here: whoever belongs to a bloc at any time counts.
     """
-    return _events(fetch, (a, b), "INTERSECT")
+    values: dict[str, Any] = {}
+    one, other = _belongs(a, "p0", values), _belongs(b, "p1", values)
+    return _events(fetch, f"{dyads(one, other)} UNION {dyads(other, one)}", 2, values)
 
 
 def events_of(fetch: Fetch, parties: Sequence[Party]) -> list[Row]:
     """The events in which somebody of any of the parties takes part, all where none is given; as `events_between`."""
-    return _events(fetch, parties, "UNION")
-
-
-def _events(fetch: Fetch, parties: Sequence[Party], joined: str) -> list[Row]:
     values: dict[str, Any] = {}
-    everything = "SELECT event_id, run_id FROM event_actors AS a WHERE "
-    conditions = [_belongs(party, f"p{at}", values) for at, party in enumerate(parties)] or ["true"]
-    chosen = f" {joined} ".join(everything + condition for condition in conditions)
-    words = [f"p{at}_words" for at in range(len(parties))]
-    matches = ", ".join(named("a", name, values[name]) if name in values else "false" for name in words)
+    conditions = [takes_part(_belongs(party, f"p{at}", values)) for at, party in enumerate(parties)] or ["true"]
+    return _events(fetch, f"SELECT event FROM events AS e WHERE {' OR '.join(conditions)}", len(parties), values)
+
+
+def _events(fetch: Fetch, chosen: str, parties: int, values: dict[str, Any]) -> list[Row]:
+    """Events with their parties. chosen: their numbers, as a query; parties: how many are asked for, named p0, p1, …"""
     rows = fetch(
         f"""
-        WITH chosen AS (SELECT DISTINCT event_id, run_id FROM ({chosen})),
-        parties AS (
-            SELECT event_id, run_id, list(struct_pack(side, actor_id, name, country, sector, p, matches)
-                                          ORDER BY side, position) AS sides
-            FROM (SELECT a.*, [{matches}]::BOOLEAN[] AS matches
-                  FROM event_actors AS a SEMI JOIN chosen USING (event_id, run_id) WHERE kind <> 'thing')
-            GROUP BY ALL
-        ), told AS (
-            SELECT event_id, count(DISTINCT report_id) AS printings FROM current_evidence
-            SEMI JOIN chosen USING (event_id) GROUP BY ALL
+        WITH chosen AS ({chosen}), sides AS (
+            SELECT event, count_if(acting) AS acting, list(party ORDER BY NOT acting, position) AS parties,
+                list(p ORDER BY NOT acting, position) AS chances
+            FROM takes_part SEMI JOIN chosen USING (event) GROUP BY event
         )
-        SELECT e.event_id, type, mode, status, historical, mutual, p, when_start, when_end, published,
-               "when" IS NOT NULL AND coalesce("when" ->> 'precision', '') <> 'present' AS dated, sides, printings
-        FROM current_events AS e JOIN parties USING (event_id, run_id) JOIN told USING (event_id) ORDER BY event_id
+        SELECT event_id, type, mode, status, historical, mutual, p, when_start, when_end, published,
+               "when" IS NOT NULL AND coalesce("when" ->> 'precision', '') <> 'present' AS dated,
+               reports AS printings, acting, parties, chances
+        FROM events JOIN sides USING (event) ORDER BY event_id
         """,
         values,
     )
-    return [_row(row) for row in rows]
+    wanted = {party for row in rows for party in row["parties"]}
+    known = _parties(fetch, wanted, {f"p{at}_words": values.get(f"p{at}_words") for at in range(parties)})
+
+    @cache
+    def side(party: int, p: float) -> Side | None:
+        return known[party]._replace(p=p) if party in known else None
+
+    for row in rows:
+        sides = list(map(side, row.pop("parties"), row.pop("chances")))
+        acting = row.pop("acting")
+        row["actors"], row["recipients"] = list(filter(None, sides[:acting])), list(filter(None, sides[acting:]))
+    return rows
+
+
+def _parties(fetch: Fetch, wanted: Iterable[int], words: dict[str, str | None]) -> dict[int, Side]:
+    """Parties by number, things left out. words: of each party that is asked for by name, else None."""
+    matches = ", ".join(named("a", name, value) if value else "false" for name, value in words.items())
+    rows = fetch(
+        f"""
+        SELECT party, actor_id, name, country, sector, [{matches}]::BOOLEAN[] AS matches FROM parties AS a
+        WHERE kind <> 'thing' AND party IN (SELECT unnest($parties))
+        """,
+        {"parties": list(wanted), **{name: value for name, value in words.items() if value}},
+    )
+    return {
+        row["party"]: Side(row["actor_id"], row["name"], row["country"], row["sector"], 1.0, tuple(row["matches"]))
+        for row in rows
+    }
 
 
 def reports_by_day(fetch: Fetch) -> dict[date, int]:
@@ -73,12 +95,3 @@ def _belongs(party: Party, name: str, values: dict[str, Any]) -> str:
     values[f"{name}_codes"] = sorted({*party.members(date.max), *(item.country for item in party.memberships)})
     values[f"{name}_id"] = party.actor_id or ""
     return f"(a.country IN (SELECT unnest(${name}_codes)) OR a.actor_id = ${name}_id)"
-
-
-def _row(row: Row) -> Row:
-    sides: dict[str, list[Side]] = {"actor": [], "recipient": []}
-    for item in row.pop("sides"):
-        match = tuple(item["matches"])
-        side = Side(item["actor_id"], item["name"], item["country"], item["sector"], item["p"], match)
-        sides[item["side"]].append(side)
-    return {**row, "actors": sides["actor"], "recipients": sides["recipient"]}

@@ -12,29 +12,32 @@ from dragoman.errors import BadDateError, UsageError
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-# Without a date of its own, an event is filed under the day it was published.
-_FIRST_DAY = "coalesce(e.when_start, e.when_end, e.published)"
-_LAST_DAY = "coalesce(e.when_end, e.when_start, e.published)"
-ORDER = f"{_FIRST_DAY} NULLS LAST, e.event_id"
+ORDER = "e.first_day NULLS LAST, e.event_id"
 
 
-def _takes_part(condition: str) -> str:
-    return (
-        "EXISTS (SELECT 1 FROM event_actors AS a WHERE a.event_id = e.event_id AND a.run_id = e.run_id "
-        f"AND {condition})"
-    )
+def takes_part(party: str, side: str = "true") -> str:
+    """The condition that a party takes part. party: a condition on `parties AS a`; side: one on `takes_part`."""
+    return f"e.event IN (SELECT event FROM takes_part WHERE {side} AND party IN {_who(party)})"
+
+
+def dyads(actor: str, recipient: str) -> str:
+    """The events in which one party acts on another, as a query. actor, recipient: conditions on `parties AS a`."""
+    return f"SELECT event FROM dyads WHERE actor IN {_who(actor)} AND recipient IN {_who(recipient)}"
+
+
+def _who(party: str) -> str:
+    return f"(SELECT party FROM parties AS a WHERE {party})"
 
 
 _CONDITIONS = {
     "type": "e.type = upper($type)",
     "status": "e.status = $status",
     "disputed": (
-        "(NOT $disputed OR EXISTS "
-        "(SELECT 1 FROM current_claims AS c WHERE c.event_id = e.event_id AND c.stance = 'denies'))"
+        "(NOT $disputed OR EXISTS (SELECT 1 FROM current_claims AS c WHERE c.event = e.event AND c.stance = 'denies'))"
     ),
-    "since": f"{_LAST_DAY} >= $since",
-    "until": f"{_FIRST_DAY} <= $until",
-    "country": f"({_takes_part('a.country = upper($country)')} OR upper(e.\"where\" ->> 'country') = upper($country))",
+    "since": "e.last_day >= $since",
+    "until": "e.first_day <= $until",
+    "country": f"({takes_part('a.country = upper($country)')} OR upper(e.\"where\" ->> 'country') = upper($country))",
 }
 
 
@@ -70,28 +73,19 @@ def where(values: Mapping[str, object]) -> str:
     return " AND ".join(_sides(values) + conditions) or "true"
 
 
-def dyad(actor_name: str, actor: str, recipient_name: str, recipient: str) -> str:
-    """The condition that one party acts on another. The names are those of the parameters."""
-    return f"""EXISTS (
-        SELECT 1 FROM event_actors AS a JOIN event_actors AS r USING (event_id, run_id)
-        WHERE a.event_id = e.event_id AND a.run_id = e.run_id
-        AND a.side = 'actor' AND (r.side = 'recipient' OR (e.mutual AND a.position <> r.position))
-        AND {named("a", actor_name, actor)} AND {named("r", recipient_name, recipient)})"""
-
-
 def _sides(values: Mapping[str, object]) -> list[str]:
     """Conditions on who takes part. A mutual act has everybody on both sides, but nobody acts on himself."""
     actor, recipient, either = (values.get(name) for name in ("actor", "recipient", "either"))
     conditions = []
     if actor is not None and recipient is not None:
-        conditions.append(dyad("actor", str(actor), "recipient", str(recipient)))
+        both = dyads(named("a", "actor", str(actor)), named("a", "recipient", str(recipient)))
+        conditions.append(f"e.event IN ({both})")
     elif actor is not None:
-        conditions.append(_takes_part(f"a.side = 'actor' AND {named('a', 'actor', str(actor))}"))
+        conditions.append(takes_part(named("a", "actor", str(actor)), "acting"))
     elif recipient is not None:
-        name = named("a", "recipient", str(recipient))
-        conditions.append(_takes_part(f"(a.side = 'recipient' OR e.mutual) AND {name}"))
+        conditions.append(takes_part(named("a", "recipient", str(recipient)), "receiving"))
     if either is not None:
-        conditions.append(_takes_part(named("a", "either", str(either))))
+        conditions.append(takes_part(named("a", "either", str(either))))
     return conditions
 
 

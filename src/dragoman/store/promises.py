@@ -31,7 +31,7 @@ _TELLINGS = """
     ), acting AS (
         SELECT DISTINCT event_id FROM event_actors JOIN parties ON party = coalesce(country, actor_id)
     )
-    SELECT telling_id, e.event_id FROM current_events AS e JOIN members USING (event_id)
+    SELECT telling, telling_id, e.event_id FROM current_events AS e JOIN members USING (event_id)
     WHERE event_id IN (SELECT event_id FROM current_commitments) OR (
         event_id IN (SELECT event_id FROM acting) AND status IN ('happened', 'ongoing') AND NOT historical
     ) ORDER BY telling_id"""
@@ -46,12 +46,13 @@ _CONFIRMATIONS = """
 Fetch = Callable[..., list[dict[str, Any]]]
 
 
-def ledger(fetch: Fetch, read: Callable[[list[str]], list[Event]], as_of: date | None) -> list[Entry]:
-    """The ledger of a store as of a day, today unless given. read: tellings by their ids."""
+def ledger(fetch: Fetch, read: Callable[[list[int]], list[Event]], as_of: date | None) -> list[Entry]:
+    """The ledger of a store as of a day, today unless given. read: tellings by their numbers."""
     sentences = (Sentence(**row) for row in fetch(_SENTENCES, {"cues": CUES}))
     given = map(_confirmation, fetch(_CONFIRMATIONS))
-    home = {row["telling_id"]: row["event_id"] for row in fetch(_TELLINGS)}
-    told = (replace(telling, event_id=home[telling.event_id]) for telling in read(list(home)))
+    rows = fetch(_TELLINGS)
+    home = {row["telling_id"]: row["event_id"] for row in rows}
+    told = (replace(telling, event_id=home[telling.event_id]) for telling in read([row["telling"] for row in rows]))
     return settle(told, sentences, given, as_of=as_of or datetime.now(UTC).date())
 
 

@@ -38,37 +38,31 @@ _CHUNK = 1000
 
 _ROW = 'run_id, type, mode, contexts, status, historical, "when", "where", p, coder'
 _EVENTS = f"""
-    SELECT event_id, {_ROW}, commitment FROM events JOIN runs USING (run_id)
-    WHERE event_id IN (SELECT unnest($ids))"""
-_ACTORS = "SELECT * FROM event_actors WHERE event_id IN (SELECT unnest($ids)) ORDER BY position"
-_MEMBERS = "SELECT telling_id, event_id FROM members WHERE event_id IN (SELECT unnest($ids))"
-_COMMITMENTS = "SELECT * FROM current_commitments WHERE event_id IN (SELECT unnest($ids))"
+    SELECT event, event_id, {_ROW}, commitment FROM events JOIN runs USING (run_id)
+    WHERE event IN (SELECT unnest($ids))"""
+_ACTORS = """
+    SELECT event, CASE WHEN acting THEN 'actor' ELSE 'recipient' END AS side, position, p, rule, parties.*
+    FROM takes_part JOIN parties USING (party) WHERE event IN (SELECT unnest($ids)) ORDER BY position"""
+_MEMBERS = "SELECT event, telling FROM members WHERE event IN (SELECT unnest($ids))"
 _FINDINGS = """
-    SELECT DISTINCT findings.* FROM findings JOIN current_commitments AS c USING (commitment_id)
-    WHERE c.event_id IN (SELECT unnest($ids)) AND (findings.run_id = c.made_in OR findings.run_id IS NULL)
-    ORDER BY findings.run_id NULLS LAST, position"""
+    SELECT DISTINCT * FROM findings WHERE commitment_id IN (SELECT unnest($ids)) ORDER BY run_id NULLS LAST, position"""
+_NUMBERS = "SELECT event_id, event FROM events WHERE event_id IN (SELECT unnest($ids))"
 
 # The same of tellings, as every run has them.
 _TELLINGS = f"""
-    SELECT telling_id AS event_id, {_ROW} FROM tellings JOIN runs USING (run_id)
-    WHERE telling_id IN (SELECT unnest($ids)) ORDER BY run_id"""
-_TELLING_ACTORS = """
-    SELECT telling_id AS event_id, * EXCLUDE (telling_id) FROM telling_actors
-    WHERE telling_id IN (SELECT unnest($ids)) ORDER BY position"""
-_PROMISES = """
-    SELECT telling_id AS event_id, * EXCLUDE (telling_id) FROM commitments
-    WHERE telling_id IN (SELECT unnest($ids)) ORDER BY run_id"""
+    SELECT telling, telling_id AS event_id, {_ROW} FROM tellings JOIN runs USING (run_id)
+    WHERE telling IN (SELECT unnest($ids)) ORDER BY run_id"""
+_TELLING_ACTORS = "SELECT * FROM telling_actors WHERE telling IN (SELECT unnest($ids)) ORDER BY position"
+_PROMISES = "SELECT * FROM commitments WHERE telling IN (SELECT unnest($ids)) ORDER BY run_id"
 
 # What bears tellings out, asked for step by step, so that no step looks at more than one column of a table.
-_EVIDENCE = "SELECT * FROM evidence WHERE telling_id IN (SELECT unnest($ids))"
-_CLAIMS = "SELECT * FROM claims WHERE telling_id IN (SELECT unnest($ids))"
-_TEXTS = "SELECT * FROM reports WHERE report_id IN (SELECT unnest($ids))"
-_NEWEST = """
-    SELECT report_id, max(run_id) AS run_id FROM codings
-    WHERE report_id IN (SELECT unnest($ids)) GROUP BY report_id"""
+_EVIDENCE = "SELECT * FROM evidence WHERE telling IN (SELECT unnest($ids))"
+_CLAIMS = "SELECT * FROM claims WHERE telling IN (SELECT unnest($ids))"
+_TEXTS = "SELECT * FROM reports WHERE report IN (SELECT unnest($ids))"
+_NEWEST = "SELECT report, max(run_id) AS run_id FROM codings WHERE report IN (SELECT unnest($ids)) GROUP BY report"
 _ORIGINALS = """
-    SELECT report_id, arg_max(original, position) AS original FROM reprints
-    WHERE report_id IN (SELECT unnest($ids)) GROUP BY report_id"""
+    SELECT report, arg_max(original, position) AS original FROM reprints
+    WHERE report IN (SELECT unnest($ids)) GROUP BY report"""
 
 Ask = Callable[..., list[Row]]
 """Runs SQL with named values and gives rows by column name."""
@@ -92,57 +86,63 @@ def ask(connection: duckdb.DuckDBPyConnection, sql: str, values: object = None) 
     return [dict(zip(names, row, strict=True)) for row in connection.fetchall()]
 
 
-def read_events(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], chunk: int = _CHUNK) -> list[Event]:
-    """The events with these ids, in this order; `chunk` at a time, each of which looks through the whole store."""
+def numbers(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[int]:
+    """The numbers of the events with these ids, in this order, as far as there are such."""
+    found = {row["event_id"]: row["event"] for row in fetch(connection, _NUMBERS, {"ids": list(ids)})}
+    return [found[event_id] for event_id in ids if event_id in found]
+
+
+def read_events(connection: duckdb.DuckDBPyConnection, events: Sequence[int], chunk: int = _CHUNK) -> list[Event]:
+    """The events with these numbers, in this order; `chunk` at a time."""
     return [
         event
-        for start in range(0, len(ids), chunk)
-        for event in _events(partial(fetch, connection), ids[start : start + chunk])
+        for start in range(0, len(events), chunk)
+        for event in _events(partial(fetch, connection), events[start : start + chunk])
     ]
 
 
-def read_tellings(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[tuple[Event, Report]]:
-    """The tellings with these ids that count, in this order, each with the first report that it stands in.
+def read_tellings(connection: duckdb.DuckDBPyConnection, tellings: Sequence[int]) -> list[tuple[Event, Report]]:
+    """The tellings with these numbers that count, in this order, each with the first report that it stands in.
 
     Read by the connection itself: within a transaction, what it has written so far is seen.
     """
     return [
         told
-        for start in range(0, len(ids), _CHUNK)
-        for told in _tellings(partial(ask, connection), ids[start : start + _CHUNK])
+        for start in range(0, len(tellings), _CHUNK)
+        for told in _tellings(partial(ask, connection), tellings[start : start + _CHUNK])
     ]
 
 
 def report_from_row(row: Row) -> Report:
     """A report from its row in `reports`."""
-    return Report(**row)
+    return Report(**{name: value for name, value in row.items() if name != "report"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Proof:
-    """What bears events out, by event id, the first published first; and the reports that it stands in."""
+    """What bears events or tellings out, by number, the first published first; and the reports that it stands in."""
 
-    evidence: Mapping[tuple[Any, ...], list[Row]]
-    claims: Mapping[tuple[Any, ...], list[Row]]
+    evidence: Mapping[int, list[Row]]
+    claims: Mapping[int, list[Row]]
     reports: Mapping[str, Report]
 
 
-def _proof(ask: Ask, home: Mapping[str, str]) -> _Proof:
-    """The evidence and claims that count, of tellings. home: the event of each."""
+def _proof(ask: Ask, home: Mapping[int, int]) -> _Proof:
+    """The evidence and claims that count, of tellings. home: what each of them belongs to."""
     wanted = {"ids": list(home)}
     evidence, claims = ask(_EVIDENCE, wanted), ask(_CLAIMS, wanted)
-    named = {"ids": list({row["report_id"] for row in (*evidence, *claims)})}
+    named = {"ids": list({row["report"] for row in (*evidence, *claims)})}
     reports = {row["report_id"]: report_from_row(row) for row in ask(_TEXTS, named)}
-    newest = {row["report_id"]: row["run_id"] for row in ask(_NEWEST, named)}
-    originals = {row["report_id"]: row["original"] for row in ask(_ORIGINALS, named)}
+    newest = {row["report"]: row["run_id"] for row in ask(_NEWEST, named)}
+    originals = {row["report"]: row["original"] for row in ask(_ORIGINALS, named)}
 
-    def counting(rows: Iterable[Row]) -> defaultdict[tuple[Any, ...], list[Row]]:
+    def counting(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
         kept = (
-            {**row, "event_id": home[row["telling_id"]], "original": originals.get(row["report_id"])}
+            {**row, "of": home[row["telling"]], "original": originals.get(row["report"])}
             for row in rows
-            if row["run_id"] >= newest.get(row["report_id"], 0)
+            if row["run_id"] >= newest.get(row["report"], 0)
         )
-        return _grouped(sorted(kept, key=in_order), "event_id")
+        return _grouped(sorted(kept, key=in_order), "of")
 
     def in_order(row: Row) -> tuple[Any, ...]:
         return reports[row["report_id"]].published or date.max, row["report_id"], -row["run_id"], row["position"]
@@ -150,58 +150,86 @@ def _proof(ask: Ask, home: Mapping[str, str]) -> _Proof:
     return _Proof(counting(evidence), counting(claims), reports)
 
 
-def _events(ask: Ask, ids: Sequence[str]) -> Iterator[Event]:
-    values = {"ids": list(ids)}
-    rows = {row["event_id"]: row for row in ask(_EVENTS, values)}
-    actors = _grouped(ask(_ACTORS, values), "event_id", "run_id", "side")
-    proof = _proof(ask, {row["telling_id"]: row["event_id"] for row in ask(_MEMBERS, values)})
-    commitments: dict[str, Commitment] = {}
-    if promising := [event_id for event_id, row in rows.items() if row["commitment"]]:
-        made = {"ids": promising}
-        findings = _grouped(ask(_FINDINGS, made), "commitment_id")
-        for row in ask(_COMMITMENTS, made):
-            commitments[row["event_id"]] = _commitment(row, findings[(row["commitment_id"],)])
-    for event_id in ids:
-        if event_id in rows:
-            yield _event(rows[event_id], actors, proof, commitments.get(event_id))
+def _events(ask: Ask, numbers: Sequence[int]) -> Iterator[Event]:
+    values = {"ids": list(numbers)}
+    rows = {row["event"]: row for row in ask(_EVENTS, values)}
+    actors = _grouped(ask(_ACTORS, values), "event")
+    members = _grouped(ask(_MEMBERS, values), "event")
+    proof = _proof(ask, {row["telling"]: row["event"] for told in members.values() for row in told})
+    promising = [row for row in rows.values() if row["commitment"]]
+    commitments = _commitments(ask, promising, members, proof) if promising else {}
+    for number in numbers:
+        if number in rows:
+            yield _event(number, rows[number], actors[number], proof, commitments.get(number))
 
 
-def _tellings(ask: Ask, ids: Sequence[str]) -> Iterator[tuple[Event, Report]]:
-    values = {"ids": list(ids)}
-    proof = _proof(ask, {telling_id: telling_id for telling_id in ids})
-    runs = {key[0]: {row["run_id"] for row in rows} for key, rows in proof.evidence.items()}
-    counting = {key: max(found) for key, found in runs.items()}
-    rows = {row["event_id"]: row for row in ask(_TELLINGS, values) if row["run_id"] == counting.get(row["event_id"])}
-    actors = _grouped(ask(_TELLING_ACTORS, values), "event_id", "run_id", "side")
+def _commitments(
+    ask: Ask, promising: Sequence[Row], members: Mapping[int, list[Row]], proof: _Proof
+) -> dict[int, Commitment]:
+    """The commitments of events that hold one, by number, each in the state of the newest verdict on it."""
+    made = ask(_PROMISES, {"ids": [told["telling"] for row in promising for told in members[row["event"]]]})
+    findings = _grouped(ask(_FINDINGS, {"ids": list({row["commitment_id"] for row in made})}), "commitment_id")
+    by_telling = _grouped(made, "telling")
+    found: dict[int, Commitment] = {}
+    for event in promising:
+        number = event["event"]
+        counting = {(row["telling"], row["run_id"]) for row in proof.evidence[number]}
+        told = [row for member in members[number] for row in by_telling[member["telling"]]]
+        opening = [
+            row
+            for row in told
+            if row["telling_id"] == event["commitment"] and (row["telling"], row["run_id"]) in counting
+        ]
+        if opening:
+            verdicts = [
+                finding
+                for commitment_id in dict.fromkeys(row["commitment_id"] for row in told)
+                for finding in findings[commitment_id]
+                if finding["run_id"] is None
+            ]
+            state = max(verdicts, key=lambda row: row["position"])["state"] if verdicts else opening[-1]["state"]
+            own = [
+                row for row in findings[opening[-1]["commitment_id"]] if row["run_id"] in (None, opening[-1]["run_id"])
+            ]
+            found[number] = _commitment({**opening[-1], "state": state}, own)
+    return found
+
+
+def _tellings(ask: Ask, numbers: Sequence[int]) -> Iterator[tuple[Event, Report]]:
+    values = {"ids": list(numbers)}
+    proof = _proof(ask, {number: number for number in numbers})
+    runs = {number: {row["run_id"] for row in rows} for number, rows in proof.evidence.items()}
+    counting = {number: max(found) for number, found in runs.items()}
+    rows = {row["telling"]: row for row in ask(_TELLINGS, values) if row["run_id"] == counting.get(row["telling"])}
+    told = (row for row in ask(_TELLING_ACTORS, values) if row["run_id"] == counting.get(row["telling"]))
+    actors = _grouped(told, "telling")
     promises = {
-        row["event_id"]: _commitment(row, ())
+        row["telling"]: _commitment(row, ())
         for row in ask(_PROMISES, values)
-        if row["run_id"] in runs.get(row["event_id"], ())
+        if row["run_id"] in runs.get(row["telling"], ())
     }
-    for telling_id in ids:
-        if telling_id in rows:
-            event = _event(rows[telling_id], actors, proof, promises.get(telling_id))
+    for number in numbers:
+        if number in rows:
+            event = _event(number, rows[number], actors[number], proof, promises.get(number))
             yield event, proof.reports[event.evidence[0].report_id]
 
 
-def _event(
-    row: Row, actors: Mapping[tuple[Any, ...], list[Row]], proof: _Proof, commitment: Commitment | None
-) -> Event:
-    event_id, run_id = row["event_id"], row["run_id"]
+def _event(number: int, row: Row, actors: Iterable[Row], proof: _Proof, commitment: Commitment | None) -> Event:
+    sides = _grouped(actors, "side")
     return Event(
-        event_id=event_id,
+        event_id=row["event_id"],
         type=row["type"],
         mode=row["mode"],
         contexts=tuple(row["contexts"]),
         status=Status(row["status"]),
         historical=row["historical"],
-        actors=tuple(map(actor_from_dict, actors[event_id, run_id, "actor"])),
-        recipients=tuple(map(actor_from_dict, actors[event_id, run_id, "recipient"])),
+        actors=tuple(map(actor_from_dict, sides["actor"])),
+        recipients=tuple(map(actor_from_dict, sides["recipient"])),
         when=when_from_dict(_json(row["when"])),
         where=place_from_dict(_json(row["where"])),
-        claims=_distinct(map(_claim, proof.claims[(event_id,)])),
+        claims=_distinct(map(_claim, proof.claims[number])),
         commitment=commitment,
-        evidence=_distinct(_evidence(item, proof.reports[item["report_id"]]) for item in proof.evidence[(event_id,)]),
+        evidence=_distinct(_evidence(item, proof.reports[item["report_id"]]) for item in proof.evidence[number]),
         p=row["p"],
         coder=row["coder"],
     )
@@ -254,10 +282,10 @@ def _json(text: str | None) -> Any:
     return None if text is None else json.loads(text)
 
 
-def _grouped(rows: Iterable[Row], *keys: str) -> defaultdict[tuple[Any, ...], list[Row]]:
-    groups: defaultdict[tuple[Any, ...], list[Row]] = defaultdict(list)
+def _grouped(rows: Iterable[Row], key: str) -> defaultdict[Any, list[Row]]:
+    groups: defaultdict[Any, list[Row]] = defaultdict(list)
     for row in rows:
-        groups[tuple(row[key] for key in keys)].append(row)
+        groups[row[key]].append(row)
     return groups
 
 

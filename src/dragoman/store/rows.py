@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -19,21 +20,31 @@ Key = tuple[str, int]
 """telling_id and run_id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of reports and tellings by their ids: those that the store holds, and those that a batch brings."""
+
+    reports: Mapping[str, int]
+    tellings: Mapping[str, int]
+
+
 class Flattener:
     """Gathers the rows of one batch. What is told twice in the same words in a run is one telling.
 
     tellings, commitments: the keys that the store holds already.
     """
 
-    def __init__(self, tellings: Iterable[Key], commitments: Iterable[Key]) -> None:
+    def __init__(self, numbers: Numbers, tellings: Iterable[Key], commitments: Iterable[Key]) -> None:
         self.rows: Rows = defaultdict(list)
+        self._numbers = numbers
         self._tellings = set(tellings)
         self._commitments = set(commitments)
 
     def add(self, record: Record, coder: str, run_id: int) -> None:
         report_id = record.report.report_id
-        self.rows["reports"].append(report_row(record.report))
-        self.rows["codings"].append({"report_id": report_id, "coder": coder, "run_id": run_id})
+        number = {"report": self._numbers.reports[report_id]}
+        self.rows["reports"].append({**number, **report_row(record.report)})
+        self.rows["codings"].append({**number, "report_id": report_id, "coder": coder, "run_id": run_id})
         for passage in record.passages:
             self.rows["passages"].append({"passage_id": passage.passage_id, "text": passage.text})
             self.rows["printings"] += printing_rows(passage, report_id)
@@ -42,13 +53,13 @@ class Flattener:
 
     def _add_event(self, event: Event, run_id: int) -> None:
         key = (event.event_id, run_id)
-        named = {"telling_id": event.event_id, "run_id": run_id}
+        named = {"telling": self._numbers.tellings[event.event_id], "telling_id": event.event_id, "run_id": run_id}
         if key not in self._tellings:
             self._tellings.add(key)
             self.rows["tellings"].append({**named, **event_row(event)})
             self.rows["telling_actors"] += [{**named, **row} for row in actor_rows(event)]
-        self.rows["evidence"] += [{**named, **row} for row in evidence_rows(event)]
-        self.rows["claims"] += [{**named, **row} for row in claim_rows(event)]
+        for table, rows in (("evidence", evidence_rows(event)), ("claims", claim_rows(event))):
+            self.rows[table] += [{**named, "report": self._numbers.reports[row["report_id"]], **row} for row in rows]
         if event.commitment is not None and key not in self._commitments:
             self._commitments.add(key)
             self.rows["commitments"].append({**named, **commitment_row(event.commitment)})

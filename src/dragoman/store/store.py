@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -20,8 +19,8 @@ from dragoman.errors import NotTextError, StoreError, UnknownEventError, Unknown
 from dragoman.model import Event, Finding, Record, Report, State, Status
 from dragoman.record import check, check_printings
 from dragoman.store import filters, opening
-from dragoman.store.reading import fetch, read_events, read_tellings, report_from_row
-from dragoman.store.rows import Flattener, Rows
+from dragoman.store.reading import fetch, numbers, read_events, read_tellings, report_from_row
+from dragoman.store.rows import Flattener, Numbers, Rows
 
 if TYPE_CHECKING:
     from dragoman.briefing import Brief
@@ -202,7 +201,7 @@ class Store:
             "disputed": disputed or None,
         }
         values = {name: value for name, value in asked.items() if value is not None}
-        sql = f"SELECT event_id FROM current_events AS e WHERE {filters.where(values)} ORDER BY {filters.ORDER}"
+        sql = f"SELECT event FROM current_events AS e WHERE {filters.where(values)} ORDER BY {filters.ORDER}"
         return self._read(sql if limit is None else f"{sql} LIMIT {int(limit)}", values)
 
     def batches(self, *, size: int = 1000, limit: int | None = None, **conditions: Any) -> Iterator[list[Event]]:
@@ -214,7 +213,7 @@ class Store:
         for name in ("since", "until"):
             conditions[name] = filters.day(conditions.get(name), name)
         values = {name: value for name, value in conditions.items() if value is not None}
-        sql = f"SELECT event_id FROM current_events AS e WHERE {filters.where(values)} ORDER BY {filters.ORDER}"
+        sql = f"SELECT event FROM current_events AS e WHERE {filters.where(values)} ORDER BY {filters.ORDER}"
         cursor = self._connection.cursor()
         cursor.execute(sql if limit is None else f"{sql} LIMIT {int(limit)}", values)
         return self._batches(cursor, size)
@@ -226,7 +225,7 @@ class Store:
 
         Raises: UnknownEventError; where several ids begin so, it names them.
         """
-        return read_events(self._connection, [self._only(event_id)])[0]
+        return read_events(self._connection, numbers(self._connection, [self._only(event_id)]))[0]
 
     def history(self, event_id: str) -> History:
         """How the event with this id, or the only one whose id begins so, came to be what it is; and what is disputed.
@@ -238,13 +237,12 @@ class Store:
 
         found = self._only(event_id)
         with self._connection.cursor() as cursor:
-            return merging.history(found, joining.members_of(cursor, found))
+            return merging.history(found, joining.members_of(cursor, numbers(cursor, [found])[0]))
 
     def _only(self, event_id: str) -> str:
         rows = self._fetch(
-            "SELECT DISTINCT event_id, coalesce(event_id = $id OR telling_id = $id, false) AS whole "
-            "FROM members SEMI JOIN events USING (event_id) "
-            "WHERE starts_with(telling_id, $id) OR starts_with(event_id, $id) "
+            "SELECT DISTINCT event_id, telling_id = $id AS whole FROM members SEMI JOIN events USING (event) "
+            "WHERE starts_with(telling_id, $id) "  # an event has the id of one of its tellings
             "ORDER BY NOT whole, event_id LIMIT $limit",
             {"id": event_id, "limit": _CANDIDATES + 1},
         )
@@ -271,7 +269,7 @@ class Store:
         ]
         where = " AND ".join(conditions) or "true"
         return self._read(
-            f"SELECT event_id FROM current_commitments WHERE {where} ORDER BY {due} NULLS LAST, event_id", values
+            f"SELECT event FROM current_commitments WHERE {where} ORDER BY {due} NULLS LAST, event_id", values
         )
 
     def ledger(self, as_of: date | str | None = None) -> list[Entry]:
@@ -284,7 +282,7 @@ class Store:
         with self._connection.cursor() as cursor:
             return promises.ledger(
                 self._fetch,
-                lambda ids: [telling for telling, _ in read_tellings(cursor, ids)],
+                lambda tellings: [telling for telling, _ in read_tellings(cursor, tellings)],
                 filters.day(as_of, "as_of"),
             )
 
@@ -371,7 +369,7 @@ class Store:
         assert first is not None
         return briefing.make(
             self._fetch,
-            partial(read_events, self._connection),
+            lambda ids: read_events(self._connection, numbers(self._connection, ids)),
             self.history,
             self.ledger,
             first,
@@ -449,22 +447,45 @@ class Store:
             for _, coder in fresh:
                 if coder not in started:
                     started[coder] = self._start_run(coder)
-            held = self._held([record.report.report_id for record, _ in fresh])
-            ids = list({event.event_id for record, _ in fresh for event in record.events})
-            flat = Flattener(self._keys("tellings", ids), self._keys("commitments", ids))
+            held, numbers = self._numbers([record for record, _ in fresh])
+            known_tellings = list(numbers.tellings.values())
+            flat = Flattener(numbers, self._keys("tellings", known_tellings), self._keys("commitments", known_tellings))
             for record, coder in fresh:
                 flat.add(record, coder, started[coder])
             self._write(flat.rows)
-            batch = joining.Batch([record for record, _ in fresh], [started[coder] for _, coder in fresh], held)
+            batch = joining.Batch(
+                [record for record, _ in fresh], [started[coder] for _, coder in fresh], numbers, held
+            )
             events = joining.join(self._connection, self._write, batch)
             self._note(intake())
         runs.update(started)
         return Added(len(fresh), known, events)
 
-    def _held(self, ids: list[str]) -> list[str]:
-        """Those of some reports that the store holds."""
-        rows = self._fetch("SELECT report_id FROM reports WHERE report_id IN (SELECT unnest($ids))", {"ids": ids})
-        return [row["report_id"] for row in rows]
+    def _numbers(self, records: list[Record]) -> tuple[list[str], Numbers]:
+        """Which reports of a batch the store holds already; and the numbers of all reports and tellings in it."""
+        own = [record.report.report_id for record in records]
+        events = [event for record in records for event in record.events]
+        quoted = [item.report_id for event in events for item in event.evidence]
+        claimed = [claim.report_id for event in events for claim in event.claims]
+        known = self._given("report", "reports", [*own, *quoted, *claimed])
+        reports = self._numbered(known, "report", "reports", own)
+        told = [event.event_id for event in events]
+        tellings = self._numbered(self._given("telling", "members", told), "telling", "members", told)
+        return [report_id for report_id in own if report_id in known], Numbers(reports, tellings)
+
+    def _numbered(self, known: dict[str, int], thing: str, table: str, ids: list[str]) -> dict[str, int]:
+        """The numbers known, and those that come next for the other ids."""
+        last = int(self._fetch(f"SELECT coalesce(max({thing}), 0) AS last FROM {table}")[0]["last"])
+        fresh = [name for name in dict.fromkeys(ids) if name not in known]
+        return {**known, **{name: last + at for at, name in enumerate(fresh, 1)}}
+
+    def _given(self, thing: str, table: str, ids: Sequence[str]) -> dict[str, int]:
+        """The numbers that the store has given to things with these ids."""
+        rows = self._fetch(
+            f"SELECT {thing}_id AS id, {thing} AS number FROM {table} WHERE {thing}_id IN (SELECT unnest($ids))",
+            {"ids": list(set(ids))},
+        )
+        return {row["id"]: row["number"] for row in rows}
 
     def _fresh(self, records: list[Record]) -> Iterator[tuple[Record, str]]:
         """Records that their coder has not read before, once each,."""
@@ -494,9 +515,9 @@ class Store:
             for event in record.events:
                 check(event, texts)
 
-    def _keys(self, table: str, ids: list[str]) -> list[tuple[str, int]]:
+    def _keys(self, table: str, tellings: list[int]) -> list[tuple[str, int]]:
         rows = self._fetch(
-            f"SELECT telling_id, run_id FROM {table} WHERE telling_id IN (SELECT unnest($ids))", {"ids": ids}
+            f"SELECT telling_id, run_id FROM {table} WHERE telling IN (SELECT unnest($ids))", {"ids": tellings}
         )
         return [(row["telling_id"], row["run_id"]) for row in rows]
 
@@ -534,7 +555,7 @@ class Store:
             raise
 
     def _read(self, sql: str, values: dict[str, Any]) -> list[Event]:
-        return read_events(self._connection, [row["event_id"] for row in self._fetch(sql, values)])
+        return read_events(self._connection, [row["event"] for row in self._fetch(sql, values)])
 
     def _fetch(self, sql: str, values: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         return fetch(self._connection, sql, values)

@@ -1,0 +1,89 @@
+"""Coding a corpus in parts: the same stages and the same files, whether one process works or a cluster.
+
+parts.py cuts the input into parts and codes one of them into files of its own; an engine says where that is done. A
+part is there whole or not at all, so that a run goes on where another one stopped.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from dragoman.engines.parts import Done, Given, Part, code_part, cut, is_done
+from dragoman.errors import UsageError
+
+__all__ = ["ENGINES", "Coded", "Given", "code"]
+
+Engine = Callable[[Sequence[Part]], Iterable[Done]]
+
+
+@dataclass(slots=True)
+class Coded:
+    """What a run did. parts: coded now; before: those that were there already; aside: what was set aside, by reason."""
+
+    parts: int = 0
+    before: int = 0
+    reports: int = 0
+    events: int = 0
+    aside: Counter[str] = field(default_factory=Counter)
+
+
+def code(
+    inputs: Iterable[Path],
+    output: Path,
+    given: Given,
+    *,
+    engine: str = "local",
+    master: str | None = None,
+    said: Callable[[Done], None] = lambda _: None,
+) -> Coded:
+    """Code every report of files, folders and patterns into Parquet files below a folder.
+
+    engine: one of `ENGINES`; master: of the cluster, for Spark; said: told of each part when the caller knows of it.
+
+    Raises: UsageError for a folder that holds something else, or was made by another coder or with other settings, and
+    where Spark is missing.
+    """
+    parts = cut(inputs, output, given)
+    _enter(output, given)
+    todo = [part for part in parts if not is_done(part)]
+    run: Engine = (lambda some: map(code_part, some)) if engine == "local" else _spark(master)
+    coded = Coded(before=len(parts) - len(todo))
+    for done in run(todo) if todo else ():
+        coded.parts += 1
+        coded.reports += done.reports
+        coded.events += done.events
+        coded.aside.update(done.aside)
+        said(done)
+    return coded
+
+
+def _spark(master: str | None) -> Engine:
+    from dragoman.engines import spark
+
+    return lambda parts: spark.run(parts, master)
+
+
+ENGINES = ("local", "spark")
+
+
+def _enter(output: Path, given: Given) -> None:
+    """Say in the folder what it holds, so that no other run mixes with it."""
+    from dragoman.linking import coder
+
+    manifest = output / "run.json"
+    told = json.dumps({"coder": coder(), **asdict(given)}, default=str, indent=1, ensure_ascii=False, sort_keys=True)
+    if manifest.exists():
+        if manifest.read_text(encoding="utf-8") != told:
+            raise UsageError(
+                f"'{output}' was coded by another coder or with other settings, as {manifest.name} there says. "
+                "Nothing was changed. Choose another folder."
+            )
+    elif output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise UsageError(f"'{output}' holds something else. Nothing was changed. Choose another folder.")
+    else:
+        output.mkdir(parents=True, exist_ok=True)
+        manifest.write_text(told, encoding="utf-8")
