@@ -20,11 +20,6 @@ from dragoman.model import Actor, Label, Mention, Participant, Passage, Status, 
 from dragoman.parse import Doc
 from dragoman.timex import DateExpression
 
-# Whoever of these takes part makes talks and visits political; states do in any sector.
-_POLITICAL = {
-    "GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "REB", "UAF", "IGO", "NGO", "PRM", "ELI", "PRE",
-    "SOC", "LAB", "BUS", "REL",
-}  # fmt: skip
 # How sure the model must be that there is an event, in words that the lexicon knows and in others; by how much noticing
 # the words counts beside judging them. Set on the development sets.
 _KNOWN, _OPEN, _NOTICED = 0.55, 0.75, 0.7
@@ -66,6 +61,8 @@ def code(setting: Setting, codebook: Codebook | None = None) -> Iterator[Mention
 def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigger, Sides, float] | None:
     """The type and the parties of a trigger, with how sure that is, or None if it carries no event."""
     trigger = proposal.trigger
+    if not trigger.pattern.type and trigger.token.i in cast:
+        return None  # who is named there acts nothing by being named
     likely = _NOTICED * proposal.noticed + (1 - _NOTICED) * judgement.event
     if likely < (_KNOWN if trigger.pattern.type else _OPEN):
         return None
@@ -145,15 +142,8 @@ def _mention(setting: Setting, trigger: Trigger, sides: Sides, p: float, labels:
 
 
 def _is_public(type_: str, parties: Sequence[Actor]) -> bool:
-    """Whether an act is more than a private matter: crowds are public, and whoever acts for many or for a country.
-
-    For journeys and talks the country is not enough.
-    """
-    return type_ == "PROTEST" or any(_acts_for_many(one) or (one.country and type_ != "CONSULT") for one in parties)
-
-
-def _acts_for_many(actor: Actor) -> bool:
-    return actor.kind == "state" or actor.sector in _POLITICAL
+    """Whether an act is more than a matter between persons of whom nothing is known."""
+    return type_ == "PROTEST" or any(one.kind != "person" or one.country or one.sector for one in parties)
 
 
 def _is_plural(actors: Sequence[Participant]) -> bool:
