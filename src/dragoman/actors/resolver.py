@@ -243,6 +243,8 @@ def _role(kb: KnowledgeBase, phrase: Phrase, head: Part, role: Role, signs: Sign
     if role.sector == "x":
         return None
     signs = _complement(kb, phrase, role, signs, on)
+    if signs.body and role.sector == "JUD" and kb.organisations[signs.body].sector == "PTY":
+        signs = replace(signs, body=None)  # the Labour Court is no party's
     sector, others = _sector(kb, role, signs, on)
     if sector is None or (role.weak and not (signs.country or signs.body or signs.sectors)):
         return None
