@@ -39,3 +39,9 @@ def test_a_family_name_after_the_full_name() -> None:
 def test_who_stands_for_its_antecedent() -> None:
     text = "The Polish president, who condemned Belarus, left Vilnius."
     assert countries(only(text, "ACCUSE").actors) == ["POL"]
+
+
+def test_two_ministers_are_not_the_one_named_before() -> None:
+    told = names("Prime Minister Narendra Modi left for Rome on Monday. Two cabinet ministers resigned.", "RETREAT")
+    assert told
+    assert all("Modi" not in name for side in told for name in side)

@@ -363,7 +363,8 @@ def _taken_up(token: Token, report: _Report) -> Actor | None:
             continue
         actor = member.actors[0]
         if actor.kind == "person" and actor.name[:1].isupper():
-            if lemma in (actor.office or "").lower() or lemma in member.words.lower():
+            called = lemma in (actor.office or "").lower() or lemma in member.words.lower()
+            if called and token.tag_ not in {"NNS", "NNPS"}:  # several are not the one who was named
                 return actor
         elif actor.kind in taking:
             known = actor.kind in {"state", "organisation"} and actor.sector is not None
