@@ -45,3 +45,9 @@ def test_two_ministers_are_not_the_one_named_before() -> None:
     told = names("Prime Minister Narendra Modi left for Rome on Monday. Two cabinet ministers resigned.", "RETREAT")
     assert told
     assert all("Modi" not in name for side in told for name in side)
+
+
+def test_the_people_of_a_peoples_republic_are_no_party() -> None:
+    text = "Xi Jinping, president of the People's Republic of China, met Narendra Modi in Delhi."
+    assert not any("people" in name.lower().split() for side in names(text, "CONSULT") for name in side)
+    assert only("The people's representatives condemned Belarus.", "ACCUSE")

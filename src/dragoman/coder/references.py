@@ -186,6 +186,8 @@ def _enter_pair(token: Token, found: Cast, index: int, report: _Report) -> None:
 def _name(token: Token, found: Cast, index: int, report: _Report) -> Phrase | None:
     """A phrase that says itself whom it means, as far as it does."""
     phrase = identify(token, report.resolve)
+    if phrase and _is_of_a_name(token, phrase, report):
+        return None
     for other in appositives(token):
         renamed = identify(other, report.resolve)
         if renamed and len(renamed.actors) == 1:
@@ -195,6 +197,14 @@ def _name(token: Token, found: Cast, index: int, report: _Report) -> Phrase | No
     if phrase and len(phrase.actors) == 1 and (phrase.form == "description" or phrase.actors[0].kind == "person"):
         return replace(phrase, actors=_placed(phrase.actors[0], token, found, index, report))
     return phrase
+
+
+def _is_of_a_name(token: Token, phrase: Phrase, report: _Report) -> bool:
+    """Whether a possessor is anybody of a kind inside the name of a state: "the People's Republic"."""
+    if token.dep_ != "poss" or not all(":-:" in actor.actor_id for actor in phrase.actors):
+        return False
+    owned = identify(token.head, report.resolve)
+    return owned is not None and all(actor.kind == "state" for actor in owned.actors)
 
 
 def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report) -> tuple[Actor, ...]:
