@@ -1,6 +1,6 @@
 """Train the relation model from the corpus, in one command.
 
-    python -m training.train --out build/relation [--epochs 5] [--share 1.0] [--frames 0.7] [--seed 7]
+    python -m training.train --out build/relation [--epochs 5] [--share 1.0] [--frames 0.1] [--seed 7]
 
 Needs `requirements/training.txt`. Two CPU cores train it in about an hour. Every tenth sentence is held back: the
 temperatures are fitted on one half of those, the scores printed are of the other.
@@ -328,7 +328,7 @@ def main() -> None:
     parser.add_argument("--late", type=int, default=2, help="layers that read the roles")
     parser.add_argument("--share", type=float, default=1.0, help="of the corpus, for learning curves")
     parser.add_argument(
-        "--frames", type=float, default=0.7, help="plain sentences made from the lexicon, to one of the corpus"
+        "--frames", type=float, default=0.1, help="plain sentences made from the lexicon, to one of the corpus"
     )
     parser.add_argument("--vary", action=argparse.BooleanOptionalAction, default=True, help="other states and names")
     parser.add_argument(
