@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman import record as record_
-from dragoman.model import Actor, ClaimMade, Commitment, Event, Evidence, Record, Stance, State, Status, When
+from dragoman.model import Actor, ClaimMade, Commitment, Event, Evidence, Record, Stance, State, Status, Tenure, When
 
 if TYPE_CHECKING:
     from dragoman.coder.codebook import Score
@@ -206,13 +206,20 @@ def _indented(part: RenderableType) -> Padding:
     return Padding(part, (0, 0, 1, 2))
 
 
-def resolution(phrase: str, actor: Actor, on: date | None) -> RenderableType:
-    """An actor with the rule that found it and the other readings of the phrase, most probable first."""
+def resolution(
+    phrase: str, actor: Actor, on: date | None, tenure: Tenure | None = None, members: Sequence[str] = ()
+) -> RenderableType:
+    """An actor with the rule that found it and the other readings of the phrase, most probable first.
+
+    tenure: the time in office that it was resolved by; members: the states that belong to it.
+    """
     rows = [
         ("phrase", f"“{clean(phrase)}”" + (f", as of {on}" if on else "")),
         ("entry", f"{clean(actor.name)}, {clean(actor.actor_id)}"),
         ("coded", " ".join(_codes(actor)) or "no country or sector known"),
         ("office", clean(actor.office or "—")),
+        *([("held", _held(tenure))] if tenure else []),
+        *([("members", f"{len(members)}: {' '.join(members)}")] if members else []),
         ("rule", clean(actor.rule or "—")),
         ("sure", _percent(actor.p)),
     ]
@@ -224,6 +231,12 @@ def resolution(phrase: str, actor: Actor, on: date | None) -> RenderableType:
     for label, words in rows:
         grid.add_row(label, Text(words))
     return Group(Text(actor_words(actor), "bold"), Padding(grid, (0, 0, 0, 2)))
+
+
+def _held(tenure: Tenure) -> str:
+    """'from 2022-05-23, CIA World Factbook'; an open end is either unknown or still to come."""
+    end = f" to {tenure.end}" if tenure.end else ""
+    return clean(f"from {tenure.start or '?'}{end} ({tenure.source})")
 
 
 def codebook_scores(scores: Mapping[str, Score]) -> RenderableType:

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 import dragoman
+from dragoman import actors
 from dragoman.errors import DataError
 from dragoman.model import (
     Act,
@@ -100,11 +101,11 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result
 
     stand_in(monkeypatch, "pipeline", Pipeline())
     known = {"the President of Spain": RUIZ, "Li": LI}
-    stand_in(
-        monkeypatch,
-        "actors",
-        SimpleNamespace(resolve=lambda phrase, on=None, context=None: known.get(phrase), find_names=lambda text: []),
-    )
+    table = ModuleType("dragoman.actors")
+    stands = {"resolve": lambda phrase, on=None, context=None: known.get(phrase), "find_names": lambda text: [],
+              "tenure": lambda actor, on=None: None}  # fmt: skip
+    table.__dict__.update(vars(actors) | stands)  # its modules can still be imported
+    stand_in(monkeypatch, "actors", table)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DRAGOMAN_STORE", raising=False)
     monkeypatch.setenv("COLUMNS", "160")

@@ -17,13 +17,14 @@ from dragoman.actors.find import find_names as _find_names
 from dragoman.actors.find import forget as _forget_names
 from dragoman.actors.kb import knowledge
 from dragoman.actors.kb import lay_over as _lay_over
+from dragoman.actors.memberships import bloc_of
 from dragoman.actors.resolver import resolve_phrase
 from dragoman.actors.tables import Role
 from dragoman.actors.text import fold
 from dragoman.errors import BadDateError
-from dragoman.model import Actor, Span
+from dragoman.model import Actor, Span, Tenure
 
-__all__ = ["Role", "find_names", "nationality", "resolve", "role", "state", "use"]
+__all__ = ["Role", "find_names", "members", "nationality", "resolve", "role", "state", "tenure", "use"]
 
 
 def resolve(phrase: str, on: date | str | None = None, *, context: Sequence[Actor] = ()) -> Actor | None:
@@ -102,3 +103,27 @@ def state(iso3: str) -> Actor:
         KeyError: there is no such state in the knowledge base.
     """
     return state_actor(knowledge(), iso3)
+
+
+def members(body: str, on: date | str | None = None) -> tuple[str, ...] | None:
+    """Who belongs to an international organisation on a day: ISO 3166-1 alpha-3 codes; None where nobody knows.
+
+    body: a name of it ("NATO", "the Arab League"); on: as for `resolve`; None is the knowledge base's own date. A time
+    known to the year or month only is taken whole; where each fact is from: docs/actors.md.
+
+    Raises:
+        BadDateError: `on` is text but no ISO date.
+    """
+    found = resolve_phrase(body, day := _iso(on), None)
+    bloc = bloc_of(found.actor_id) if found else None
+    return bloc.members(date.fromisoformat(day) if day else knowledge().as_of) if bloc else None
+
+
+def tenure(actor: Actor, on: date | str | None = None) -> Tenure | None:
+    """The time in office by which a known person was resolved on a day; None for other actors, or before any office."""
+    kb, day = knowledge(), _iso(on) or knowledge().as_of.isoformat()
+    person = kb.people.get(actor.actor_id)
+    services = [service for service in person.services if service.start <= day] if person else []
+    held = [kb.tenure(service, day) for service in services]
+    fitting = [one for one in held if actor.office in (one.office, f"former {one.office}")]
+    return max(fitting, key=lambda one: one.start or date.min, default=None)

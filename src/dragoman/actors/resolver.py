@@ -75,7 +75,7 @@ def _counted(words: list[str]) -> list[str]:
 
 def _exact(kb: KnowledgeBase, words: list[str], on: str | None, here: str | None) -> Actor | None:
     """The whole phrase is a known name, with or without its article."""
-    text = " ".join(words).replace("s 's", "s'").replace(" 's", "'s")
+    text = " ".join(words).replace("s 's", "s'").replace(" 's", "'s").replace(" ,", ",")
     bare = text[4:] if text[:4] in ("the ", "The ") else text
     for name in (text, bare):
         meanings = kb.names.get(name, ())

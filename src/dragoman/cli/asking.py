@@ -135,8 +135,9 @@ def show(
 def resolve(ctx: click.Context, phrase: str, on: date | None) -> None:
     """Say which actor a phrase names on a day.
 
-    What comes out: the entry, its codes and office, the rule that found it, and what else the phrase might
-    name. Exit code 1 if nobody is found.
+    What comes out: the entry, its codes, the office with the time that it was held and where that is from, the members
+    that an international organisation had, the rule that found it, and what else the phrase might name. Exit code 1 if
+    nobody is found.
 
     \b
     Examples:
@@ -151,7 +152,8 @@ def resolve(ctx: click.Context, phrase: str, on: date | None) -> None:
             f"dragoman: nobody found for “{render.clean(phrase)}”: try the full name, or --on another day", err=True
         )
         ctx.exit(1)
-    console().print(render.resolution(phrase, found, on))
+    members = actors.members(phrase, on) if found.sector == "IGO" else None
+    console().print(render.resolution(phrase, found, on, actors.tenure(found, on), members or ()))
 
 
 @click.command()

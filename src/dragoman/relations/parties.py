@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from dragoman.actors import memberships
+from dragoman.actors.memberships import Membership
 from dragoman.errors import UsageError
-from dragoman.relations.periods import bound
 
 EVERYBODY = ("ALL", "WORLD", "*")
 
@@ -29,14 +27,6 @@ class Side(NamedTuple):
     sector: str | None
     p: float
     words_match: tuple[bool, ...] = (False, False)
-
-
-class Membership(NamedTuple):
-    """A country's time in a bloc, both ends inclusive."""
-
-    country: str
-    start: date
-    end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +92,11 @@ def _country(words: str) -> Party | None:
 
 @lru_cache(maxsize=1)
 def _blocs() -> dict[str, Party]:
-    """Blocs by short name and by each other name, in capitals."""
-    members: dict[str, list[Membership]] = {}
-    for row in _rows("members.csv"):
-        start, end = bound(row["start"], "start"), bound(row["end"] or None, "end", last=True)
-        assert start is not None
-        members.setdefault(row["bloc"], []).append(Membership(row["country"], start, end or date.max))
+    """Blocs by short name and by each other name, in capitals; a short name counts before another's other name."""
     found: dict[str, Party] = {}
-    for row in _rows("blocs.csv"):
-        bloc = Party("bloc", row["bloc"], row["name"], row["actor_id"], tuple(members[row["bloc"]]))
-        found |= {name.upper(): bloc for name in (row["bloc"], row["name"], row["other_names"]) if name}
-    return found
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with files(__package__).joinpath(name).open(encoding="utf-8") as file:
-        yield from csv.DictReader(file)
+    for bloc in memberships.blocs():
+        if not bloc.joint:
+            continue
+        party = Party("bloc", bloc.short, bloc.name, bloc.actor_id, bloc.memberships)
+        found |= {name.upper(): party for name in bloc.names if name.upper() not in found}
+    return found | {party.key.upper(): party for party in found.values()}
