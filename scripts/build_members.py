@@ -17,6 +17,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from build_actors import COW, clean
+
 from dragoman.actors import tables
 from dragoman.actors.text import fold
 

@@ -38,7 +38,8 @@ def test_over_a_hundred_organisations_with_sourced_members() -> None:
     assert len(found) >= 100
     for bloc in found:
         actor = resolve(bloc.name, "2010-01-01")
-        assert actor is not None and (actor.actor_id, actor.sector) == (bloc.actor_id, "IGO")
+        assert actor is not None
+        assert (actor.actor_id, actor.sector) == (bloc.actor_id, "IGO")
         assert bloc.memberships, bloc.name
         assert {item.country for item in bloc.memberships} <= states
         assert all(item.source and item.start <= item.end for item in bloc.memberships)
@@ -59,7 +60,8 @@ def test_resolve_says_by_which_tenure_and_which_members() -> None:
     kurz = resolve("Sebastian Kurz", "2018-06-01")
     assert kurz is not None
     held = tenure(kurz, "2018-06-01")
-    assert held is not None and (held.start, held.end) == (date(2017, 12, 18), date(2019, 5, 28))
+    assert held is not None
+    assert (held.start, held.end) == (date(2017, 12, 18), date(2019, 5, 28))
     told = CliRunner().invoke(cli, ["resolve", "Sebastian Kurz", "--on", "2018-06-01"]).stdout
     assert "from 2017-12-18 to 2019-05-28 (general knowledge)" in told
     assert "members  32: ALB" in CliRunner().invoke(cli, ["resolve", "NATO", "--on", "2024-06-01"]).stdout
