@@ -1,6 +1,6 @@
 """Builds src/dragoman/actors/members.csv: which states belonged to an international organisation, and when.
 
-Run from the repository root: ``python scripts/build_members.py --leaders ../shared/data/leaders``. Needs pycountry, as
+Run from the repository root: ``python -m scripts.build_members --leaders ../shared/data/leaders``. Needs pycountry, as
 scripts/build_actors.py does. Sources, in order of authority: our own table tables/members.csv, Correlates of War's
 Intergovernmental Organizations 3 (full members by year, 1815 to 2014), and the World Factbook of January 2026. A member
 of 2014 counts as one still, unless our own table says otherwise. Prints where the Factbook disagrees.
@@ -16,10 +16,9 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from build_actors import COW, clean
-
 from dragoman.actors import tables
 from dragoman.actors.text import fold
+from scripts.build_actors import COW, clean
 
 TARGET = Path("src/dragoman/actors/members.csv")
 OWN, YEARLY, LISTED = "general knowledge", "COW IGO 3", "CIA World Factbook, January 2026"

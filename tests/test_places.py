@@ -71,6 +71,29 @@ def test_names_in_a_text_by_code_points() -> None:
     assert [one.place and one.place.country for one in found] == ["TUR", "TUR", "DEU"]
 
 
+def told(text: str) -> list[str]:
+    return [one.text for one in places(text)]
+
+
+def test_names_that_the_tagger_passes_over_are_held_against_the_gazetteer() -> None:
+    assert told("The DRC sent doctors to the border.") == ["DRC"]
+    assert told("Cases were found in the region KwaZulu-Natal.") == ["KwaZulu-Natal"]
+    assert told("Fighting went on in Homa Bay, Rongo, Siaya, Kisumu and Kisii.") == [
+        "Homa Bay", "Rongo", "Siaya", "Kisumu", "Kisii",
+    ]  # fmt: skip
+    assert "Democratic Republic of the Congo" in told("He fled the Democratic Republic of the Congo on Monday.")
+
+
+def test_a_name_is_without_what_is_no_part_of_it() -> None:
+    assert told("Floods hit Hebei province.") == ["Hebei"]
+    assert told("The United States Department of Labor said nothing.") == ["United States"]
+
+
+def test_names_of_no_place_want_a_word_that_puts_them_somewhere() -> None:
+    assert told("The village of Qwertyrien was quarantined.") == ["Qwertyrien"]
+    assert told("According to Qwertyrien, the doctors left.") == []
+
+
 def test_distance_is_in_kilometres() -> None:
     vienna, bratislava = locate("Vienna"), locate("Bratislava")
     assert vienna is not None

@@ -1,7 +1,7 @@
 """Passages → parses. The one place that knows spaCy.
 
-Other stages read `Doc` and `Token` from here and ask the questions below; the dependency labels are ClearNLP's,
-as the shipped English pipeline gives them.
+Other stages read `Doc`, `Token` and `Words` (tokens in a row) from here and ask the questions below; the dependency
+labels are ClearNLP's, as the shipped English pipeline gives them.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from importlib import import_module
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from dragoman.model import Span
 
 __all__ = [
-    "Doc", "Token", "conjuncts", "find_names", "irregular_verbs", "join_names", "named", "parse", "span",
+    "Doc", "Token", "Words", "conjuncts", "find_names", "irregular_verbs", "join_names", "named", "parse", "span",
     "subtree_span", "tokens_in",
 ]  # fmt: skip
 

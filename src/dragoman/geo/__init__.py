@@ -15,11 +15,11 @@ from dragoman.actors.tables import states
 from dragoman.actors.text import fold
 from dragoman.geo.gazetteer import Entry, lookup
 from dragoman.geo.gazetteer import use as use
+from dragoman.geo.naming import place_names
 from dragoman.model import Place
-from dragoman.parse import Doc, find_names, parse
+from dragoman.parse import find_names, parse
 from dragoman.passages import sentences
 
-_KINDS = {"GPE", "LOC", "FAC"}
 # What a candidate is worth, in units of log-odds.
 _PEOPLE, _COUNTRY, _PROVINCE, _NEAR = 1.1, 2.5, 2.0, 3.0
 _KIND = {"country": 12.0, "region": 8.0, "province": -4.0, "district": -4.0, "city": 0.0}
@@ -65,9 +65,9 @@ def places(text: str) -> list[PlaceName]:
     docs = list(parse(part.text for part in parts))
     find_names(docs)
     found = [
-        (span[0], part.start + span[1], part.start + span[2])
-        for part, doc in zip(parts, docs, strict=True)
-        for span in _names(doc)
+        (span.text, part.start + span.start_char, part.start + span.end_char)
+        for part, spans in zip(parts, place_names(docs), strict=True)
+        for span in spans
     ]
     names = list(dict.fromkeys(name for name, _, _ in found))
     located = {name: locate(name, near=[other for other in names if other != name]) for name in names}
@@ -134,16 +134,3 @@ def _located(one: Entry, p: float) -> Located:
         one.name, one.latitude, one.longitude, one.country or None, one.geonames_id or None, one.kind, round(p, 4),
         admin1=one.admin1 or None,
     )  # fmt: skip
-
-
-def _names(doc: Doc) -> Iterable[tuple[str, int, int]]:
-    for entity in doc.ents:
-        if entity.label_ in _KINDS:
-            start = entity.start
-            while start < entity.end - 1 and doc[start].lower_ in {"the", "a"}:
-                start += 1
-            end = entity.end
-            while end > start + 1 and doc[end - 1].text in {"'s", "’s"}:
-                end -= 1
-            words = doc[start:end]
-            yield words.text, words.start_char, words.end_char

@@ -104,6 +104,12 @@ def lookup(name: str) -> tuple[Entry, ...]:
     return found
 
 
+def has(name: str) -> bool:
+    """Whether places bear just this name, case and accents aside."""
+    key = _key(name)
+    return _SHORT.get(key, key) in _table()[1]
+
+
 def entries() -> Iterator[Entry]:
     """All places, in the order of the file."""
     lines, _ = _table()
