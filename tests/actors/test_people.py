@@ -240,11 +240,38 @@ def test_a_name_is_known_in_another_spelling_or_shorter(name: str, on: str, know
         "Judge Muhammad Hassan",
         "Jose Santos",  # not José Eduardo dos Santos, likewise
         "Rui Garcia",  # not Sylvia R. Garcia: no initial stands for a first name
+        "Kim Young",  # not Young Kim of the United States turned round
+        "Hassan Mahmoud",  # not Hasan Mahmud, likewise common
+        "Wu Gang",  # no gang
+        "Marcos Lima",  # not Peru's capital
+        "Carlos Lima",
+        "Larry King",  # no king
+        "Mike Judge",
     ],
 )
 def test_namesakes_are_not_the_known_person(name: str) -> None:
     found = resolve(name, "2024-06-01")
     assert found is None or found.name == name.removeprefix("Judge ")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("Foreign Minister Hasan Mahmoud", "Hasan Mahmud"),  # the office supports what the name alone does not
+        ("Mahmud Abbas", "Mahmoud Abbas"),  # a ruler of the day
+        ("Abe Shinzo", "Shinzo Abe"),  # said in either order there
+        ("Abbas Government", "Palestine"),
+        ("Putin aide", "Putin aide"),
+        ("Fed Chair", "Jerome Powell"),
+    ],
+)
+def test_what_supports_a_name(phrase: str, name: str) -> None:
+    assert actor(phrase, "2024-06-01").name == name
+
+
+def test_a_town_and_province_of_one_name_is_the_place() -> None:
+    assert resolve("New York", "2024-03-01") is None
+    assert actor("the New York police", "2024-03-01").country == "USA"
 
 
 def test_common_names_are_nobody_known() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from dragoman.actors import additions
+from dragoman.actors import additions, people
 from dragoman.actors.entities import state_actor
 from dragoman.actors.find import find_names as _find_names
 from dragoman.actors.find import forget as _forget_names
@@ -69,6 +69,7 @@ def use(*tables: str | Path) -> None:
         additions.read(path)
     _lay_over(paths)
     resolve_phrase.cache_clear()
+    people.forget()
     _forget_names()
 
 

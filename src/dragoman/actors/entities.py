@@ -10,6 +10,8 @@ from dragoman.actors.kb import KnowledgeBase, Named
 from dragoman.actors.text import slug
 from dragoman.model import Actor
 
+_TOWNS_TOO = tables.words("towns and provinces")  # by themselves the place, not who governs it
+
 
 def day_of(kb: KnowledgeBase, on: str | None) -> str:
     return on or kb.as_of.isoformat()
@@ -59,6 +61,8 @@ def entity(kb: KnowledgeBase, found: Named, text: str, on: str | None, bodies: t
     if found.what == "region":
         if (old := _state_of_old(kb, text)) is not None:
             return old
+        if text in _TOWNS_TOO:
+            return None
         row = kb.regions[found.ref]
         others = ("PRE",) if row.disputed else ()
         return Actor(f"region:{slug(row.name)}", row.name, row.country, "GOV", None, 0.6, "institution", None, others,

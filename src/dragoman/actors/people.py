@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from dragoman.actors import tables
 from dragoman.actors.entries import Person, Service
-from dragoman.actors.kb import KnowledgeBase
+from dragoman.actors.kb import KnowledgeBase, knowledge
 from dragoman.actors.tables import TOP_WEIGHT
 from dragoman.actors.text import alike, fold, skeleton
 from dragoman.model import Actor
@@ -17,6 +18,7 @@ _NEAR = timedelta(days=731)  # a family name alone means somebody in office, or 
 _STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"))
 _SPARE_WORDS = tables.words("spare in names")
 _RULERS = ("president", "head of government", "monarch", "supreme leader")  # titles that "leader" leaves open
+_FAMILY_FIRST = tables.words("family name first")  # states where a name is said in either order
 _COMMON = 4  # this many people of the knowledge base bear a common family name
 _ALONE = 5  # the least weight of an office whose holder is known by family name alone
 
@@ -45,13 +47,47 @@ def candidates(kb: KnowledgeBase, name: str, *, alone: bool = False) -> list[tup
         whole = alone and len(kb.families.get(family, ())) >= _COMMON
         for actor_id in kb.families.get(family, ()):
             person = kb.people[actor_id]
-            if actor_id not in found and (not rest or _named_so(person, words, whole=whole)):
+            if actor_id not in found and (not rest or _named_so(person, words, whole=whole, alone=alone)):
                 found[actor_id] = (person, bool(rest) and " " in person.name)
     return list(found.values())
 
 
 def _is_common(kb: KnowledgeBase, word: str) -> bool:
-    return len(kb.families.get(skeleton(word), ())) >= _COMMON
+    return len(kb.families.get(skeleton(word), ())) >= _COMMON or _bearers()[skeleton(word)] >= _COMMON
+
+
+@lru_cache(maxsize=1)
+def _bearers() -> Counter[str]:
+    """How many people of the knowledge base have a word in their name, as family or given name, by its sounds."""
+    return Counter(key for person in knowledge().people.values() for key in {*map(skeleton, _tokens(person.name))})
+
+
+def is_given_name(word: str) -> bool:
+    """Whether somebody of the knowledge base is called so before their family name."""
+    return fold(word) in _given_names()
+
+
+def is_of_names(word: str) -> bool:
+    """Whether it is a word of somebody's name in the knowledge base."""
+    return fold(word).lower() in _name_words()
+
+
+@lru_cache(maxsize=1)
+def _name_words() -> frozenset[str]:
+    return frozenset(word for person in knowledge().people.values() for word in _tokens(person.name))
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    named = ((person, fold(person.name).split()) for person in knowledge().people.values())
+    return frozenset(words[0] for person, words in named if len(words) > 1 and skeleton(words[0]) not in person.families)
+
+
+def forget() -> None:
+    """Count the names anew when next asked: the knowledge base has changed."""
+    _bearers.cache_clear()
+    _name_words.cache_clear()
+    _given_names.cache_clear()
 
 
 def _splits(words: list[str]) -> list[tuple[str, list[str]]]:
@@ -70,24 +106,28 @@ def _tokens(name: str) -> tuple[str, ...]:
     return tuple(bare for word in words if (bare := word.strip(".,")) and bare not in _SPARE_WORDS)
 
 
-def _named_so(person: Person, words: list[str], *, whole: bool) -> bool:
-    """Whether more words than a family name name this person, under one of their spellings, all of it if `whole`."""
+def _named_so(person: Person, words: list[str], *, whole: bool, alone: bool) -> bool:
+    """Whether more words than a family name name this person, under one of their spellings, all of it if `whole`.
+
+    alone: nothing else says who is meant, so that a given name of which we know nothing is not theirs.
+    """
     spellings = [name for name in (person.name, *person.aliases) if " " in name]
     if not spellings:
-        return len(words) <= 3  # REIGN often has the family name alone: any given name may be theirs
+        return not alone and len(words) <= 3  # REIGN often has the family name alone: any given name may be theirs
     asked = _tokens(" ".join(words))
-    return any(_fits(asked, _tokens(name), whole=whole) for name in spellings)
+    turn = not alone or any(service.place in _FAMILY_FIRST for service in person.services)
+    return any(_fits(asked, _tokens(name), whole=whole, turn=turn) for name in spellings)
 
 
-def _fits(asked: tuple[str, ...], own: tuple[str, ...], *, whole: bool) -> bool:
+def _fits(asked: tuple[str, ...], own: tuple[str, ...], *, whole: bool, turn: bool) -> bool:
     """Whether a name is a spelling of somebody's own, both in words.
 
-    Every word in its order, vowels within a word aside; or, turned round (family name first) or parted otherwise
-    ("Jongun"), the same sounds; or the same words and an initial. Unless `whole`, also fewer words, spelt as there,
-    that begin as the own name does.
+    Every word in its order, vowels within a word aside; or, turned round (family name first) if `turn`, or parted
+    otherwise ("Jongun"), the same sounds; or the same words and an initial. Unless `whole`, also fewer words, spelt as
+    there, that begin as the own name does.
     """
     if len(asked) == len(own):
-        turned = (own[i:] + own[:i] for i in range(1, len(own)))
+        turned = (own[i:] + own[:i] for i in range(1, len(own) if turn else 1))
         return all(map(_same_word, asked, own)) or any(all(map(_same_sound, asked, way)) for way in turned)
     if _same_sound("".join(asked), "".join(own)):
         return True
@@ -118,6 +158,12 @@ def _same_sound(word: str, own: str) -> bool:
 
 def _same_word(word: str, own: str) -> bool:
     return _spelt(word, own) or alike(word, own)
+
+
+def _sounds_so(person: Person, name: str) -> bool:
+    """Whether it is all of somebody's name in its order, in any transliteration."""
+    asked = tuple(map(skeleton, _tokens(name)))
+    return any(asked == tuple(map(skeleton, _tokens(own))) for own in (person.name, *person.aliases))
 
 
 def current(services: tuple[Service, ...], on: str) -> list[Service]:
@@ -155,7 +201,8 @@ def ranked(
             s.key == key or (s.key == "leader" and key in _RULERS) for s in person.services
         )
         fits = titled or (sector is not None and any(kb.tenure(s, on).sector == sector for s in person.services))
-        if not (country or place or fits or person.actor_id in alone):
+        rules = score >= 2 * TOP_WEIGHT and _sounds_so(person, name)  # "Mahmud Abbas", common as both words are
+        if not (country or place or fits or rules or person.actor_id in alone):
             continue
         if full:
             score = score * 3 + 1

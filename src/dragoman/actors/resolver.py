@@ -140,12 +140,40 @@ def _name_run(parts: tuple[Part, ...]) -> int:
         before = parts[i - 1] if i else None
         foreign = part.country is not None or part.means("organisation") is not None
         inside_name = size == 0 and before is not None and before.is_name and not before.named and not before.possessive
+        if size == 0 and before is not None and _is_namesake(part, parts[:i]):
+            size = 1
+            continue
         if not part.is_name or (foreign and not inside_name) or (size and part.possessive) or part.means("capital"):
             break
         size += 1
     while size and parts[-size].text.islower():
         size -= 1
     return size
+
+
+def _is_namesake(last: Part, before: tuple[Part, ...]) -> bool:
+    """'Marcos Lima' and 'Larry King': a family name that is also a capital or a title, after a given name.
+
+    'Wu Gang' likewise, if both are words of names that we know; 'Putin aide' and 'Trump Administration' are not.
+    """
+    if not last.text[:1].isupper() or not all(map(_may_be_given, before)):
+        return False
+    first = before[0].text
+    given, known = people.is_given_name(first), people.is_of_names(first)
+    if last.role is None:
+        return (given or known) and last.means("capital") is not None
+    if " " in last.text or last.role.plural or last.role.noun in _SERVING or last.role.noun.startswith("spokes"):
+        return False
+    also_name = people.is_of_names(last.text)
+    if last.role.kind == "person":
+        return given or also_name
+    return known and also_name and last.role.sector not in STATE_SECTORS
+
+
+def _may_be_given(part: Part) -> bool:
+    """Whether a word can be of a personal name and is no sign of a state, organisation or sector."""
+    sign = part.possessive or part.modifier or part.country or part.means("organisation")
+    return part.is_name and not sign and part.text not in tables.towns()
 
 
 def _signs(kb: KnowledgeBase, parts: tuple[Part, ...], on: str | None) -> Signs:
