@@ -22,6 +22,7 @@ _BODY_DECIDES = frozenset(("IGO", "REB", "PRM", "CRM", "UAF", "NGO"))
 _AWAY = tables.words("away")  # whose "in X" says where they are, not whose they are
 _TYING = frozenset(("of", "for", "in", "from", "at", "with", "to"))
 _SERVING = frozenset(("aide", "adviser", "advisor", "assistant", "deputy", "counsel"))  # "to X" says whose they are
+_GIVEN_TOO = tables.words("given names that are roles")
 _PREFERENCE = ("state", "organisation", "person", "capital", "region", "many", "region people", "adjective", "one")
 
 
@@ -398,6 +399,8 @@ def _unnamed(kb: KnowledgeBase, phrase: Phrase, role: Role, country: str | None,
 def _person(kb: KnowledgeBase, phrase: Phrase, before: tuple[Part, ...], run: tuple[Part, ...], on: str | None,
             here: str | None) -> Actor | None:  # fmt: skip
     """A personal name with what stands before it; somebody unknown is who their title says they are."""
+    if before and before[-1].text.lower() in _GIVEN_TOO and before[-1].text[0].isupper():
+        before, run = before[:-1], (before[-1], *run)  # Christian Lindner is not a Christian of that name
     name = " ".join(part.text for part in run)
     title = before[-1].role if before else None
     signs = _signs(kb, before[:-1] if title else before, on)
