@@ -1,22 +1,20 @@
 """Builds src/dragoman/actors/people.json: office holders and their tenures, each with its source.
 
-Run from the repository root: ``python scripts/build_actors.py --leaders ../shared/data/leaders``. Needs the build-time
+Run from the repository root: ``python -m scripts.build_actors --leaders ../shared/data/leaders``. Needs the build-time
 packages pyyaml and pycountry. Sources, in order of authority: our own table tables/people.csv, the World Factbook of
-January 2026, unitedstates/congress-legislators, REIGN (leaders to March 2021). A tenure that an earlier source already
-has is not taken again.
+January 2026, unitedstates/congress-legislators, REIGN (leaders to March 2021), Archigos (leaders whose time ended
+before 1950, and to 2015 the days on which REIGN's, which has months, ended), the Factbook's heads of mission. A tenure
+that an earlier source already has is not taken again. Writes tables/parties.csv too.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import html
 import json
 import re
 import sys
-from calendar import month_name, monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,55 +25,17 @@ import yaml
 from dragoman.actors import tables
 from dragoman.actors.entries import family_keys, person_id
 from dragoman.actors.text import consonants, fold, skeleton
+from scripts import parties
+from scripts.archigos import SOURCE as ARCHIGOS
+from scripts.archigos import before_reign, exact_ends
+from scripts.drafts import COW, MONTHS, Draft, clean, day, label, titled
+from scripts.envoys import envoys
 
 TABLE = Path("src/dragoman/actors/tables/people.csv")
 TARGET = Path("src/dragoman/actors/people.json")
 AS_OF = "2026-01-31"  # the last content of the Factbook; nothing later is known but what tables/people.csv says
+LIFE = 30  # years between two offices; further apart, a namesake held the other
 TOP = ("president", "head of government", "monarch", "supreme leader", "leader")
-MONTHS = {name[:3]: n for n, name in enumerate(month_name) if name}
-HOG_TITLES = {"DEU": "Chancellor", "AUT": "Chancellor", "CHN": "Premier", "TWN": "Premier", "IRL": "Taoiseach"}
-MONARCHS = {"JPN": "Emperor", "KWT": "Emir", "QAT": "Emir", "OMN": "Sultan", "LUX": "Grand Duke", "LIE": "Prince",
-            "MCO": "Prince", "BRN": "Sultan"}  # fmt: skip
-COMPLETE = ("White House", "State Department", "Pentagon", "Kremlin", "United States", "Pope", "Dalai Lama")
-COW = {
-    "UKG": "GBR", "GFR": "DEU", "FRN": "FRA", "SPN": "ESP", "POR": "PRT", "AUS": "AUT", "AUL": "AUS", "CZR": "CZE",
-    "SLO": "SVK", "SLV": "SVN", "BOS": "BIH", "CRO": "HRV", "MAC": "MKD", "BUL": "BGR", "MLD": "MDA", "ROM": "ROU",
-    "SWD": "SWE", "DEN": "DNK", "ICE": "ISL", "LAT": "LVA", "LIT": "LTU", "GRG": "GEO", "IRE": "IRL", "NTH": "NLD",
-    "SWZ": "CHE", "YUG": "SRB", "SER": "SRB", "MNG": "MNE", "MON": "MNG", "TAW": "TWN", "ROK": "KOR", "THI": "THA",
-    "CAM": "KHM", "DRV": "VNM", "MAL": "MYS", "SIN": "SGP", "BRU": "BRN", "PHI": "PHL", "INS": "IDN", "ETM": "TLS",
-    "NEW": "NZL", "SOL": "SLB", "VAN": "VUT", "KYR": "KGZ", "TAJ": "TJK", "KZK": "KAZ", "SRI": "LKA", "MAD": "MDV",
-    "BNG": "BGD", "NEP": "NPL", "BHU": "BTN", "MYA": "MMR", "LEB": "LBN", "LIB": "LBY", "ALG": "DZA", "MOR": "MAR",
-    "SUD": "SDN", "KUW": "KWT", "BAH": "BHR", "UAE": "ARE", "OMA": "OMN", "SAF": "ZAF", "NIG": "NGA", "NIR": "NER",
-    "CDI": "CIV", "GUI": "GIN", "BFO": "BFA", "SIE": "SLE", "TOG": "TGO", "CAO": "CMR", "CHA": "TCD", "CEN": "CAF",
-    "CON": "COG", "DRC": "COD", "ANG": "AGO", "MZM": "MOZ", "ZAM": "ZMB", "ZIM": "ZWE", "MAW": "MWI", "BOT": "BWA",
-    "LES": "LSO", "SWA": "SWZ", "MAG": "MDG", "MAS": "MUS", "SEY": "SYC", "TAZ": "TZA", "BUI": "BDI", "GAM": "GMB",
-    "MAA": "MRT", "CAP": "CPV", "EQG": "GNQ", "HAI": "HTI", "TRI": "TTO", "BHM": "BHS", "BAR": "BRB", "COS": "CRI",
-    "HON": "HND", "GUA": "GTM", "SAL": "SLV", "PAR": "PRY", "URU": "URY", "GRN": "GRD", "SVG": "VCT", "SLU": "LCA",
-    "SKN": "KNA", "AAB": "ATG", "MNC": "MCO", "SNM": "SMR", "NAU": "NRU", "PAL": "PLW", "MSI": "MHL", "MAD ": "MDV",
-    "GNB": "GNB", "PNG": "PNG", "FIJ": "FJI", "UKR": "UKR",
-}  # fmt: skip
-
-
-@dataclass
-class Draft:
-    """A person being put together."""
-
-    name: str
-    place: str
-    family: str
-    gender: str | None = None
-    qid: str = ""
-    aliases: list[str] = field(default_factory=list)
-    services: list[tuple[str, str, str, str, str, str]] = field(default_factory=list)
-
-
-def day(text: str, end: bool = False) -> str:
-    """An ISO date from 2019, 2019-07 or 2019-07-24: the first day of the period, or the last for an end."""
-    if text in ("", "-"):
-        return ""
-    year, month, exact = ([*text.split("-"), "", ""])[:3]
-    month = month or ("12" if end else "01")
-    return f"{year}-{month}-{exact or (monthrange(int(year), int(month))[1] if end else '01')}"
 
 
 def own_table() -> Iterator[Draft]:
@@ -116,14 +76,6 @@ def split_family(marked: str) -> tuple[str, str]:
     return given + family, family if star else marked.split()[-1]
 
 
-def label(key: str, place: str, title: str | None) -> str:
-    """A title of one's own for an office, or '' where offices.csv has it."""
-    own = title or (HOG_TITLES if key == "head of government" else MONARCHS if key == "monarch" else {}).get(place)
-    if not own or re.search(r" (?:of|for|to) ", own) or own.startswith(COMPLETE):
-        return own or ""
-    return f"{own} of {tables.with_article(place, {row.iso3: row.name for row in tables.states()}.get(place, place))}"
-
-
 def factbook(path: Path) -> Iterator[Draft]:
     """Chiefs of state and heads of government; family names are in capitals, tenures are 'since DATE'."""
     isos = {fold(name): row.iso3 for row in tables.states() for name in (row.name, *row.aliases)}
@@ -137,11 +89,6 @@ def factbook(path: Path) -> Iterator[Draft]:
                 draft = factbook_person(place or "", slot, *found.groups())
                 if draft:
                     yield draft
-
-
-def clean(cell: Any) -> str:
-    text = cell.get("text", "") if isinstance(cell, dict) else cell or ""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html.unescape(html.unescape(text)))).strip()
 
 
 _TITLES = re.compile(
@@ -174,15 +121,6 @@ def factbook_person(place: str, slot: str, who: str, on: str | None, month: str 
     draft = Draft(name, place, family)
     draft.services.append((office, label(office, place, None), place, start, "", "CIA World Factbook, January 2026"))
     return draft
-
-
-def titled(word: str) -> str:
-    """'AL-SUDANI' is 'Al-Sudani', 'VI' and 'III' stay."""
-    if re.fullmatch(r"[IVX]+", word):
-        return word
-    return re.sub(
-        r"[^\W\d_]+", lambda part: part.group().capitalize() if part.group().isupper() else part.group(), word
-    )
 
 
 def office_key(title: str, slot: str, place: str) -> str:
@@ -248,8 +186,8 @@ def american(text: str) -> str:
 
 
 def reign(folder: Path) -> Iterator[Draft]:
-    """Leader spells since 1945 to March 2021. Ends are known to the month."""
-    regime_of = regimes(folder / "regime_list.csv")
+    """Leader spells since 1945 to March 2021. Ends are known to the month, to the day where Archigos has them."""
+    regime_of, ends = regimes(folder / "regime_list.csv"), exact_ends(folder)
     with (folder / "leaderlist_3_21.csv").open(encoding="mac_roman") as file:
         for row in csv.DictReader(file):
             place = COW.get(row["stateabb"], row["stateabb"])
@@ -261,8 +199,9 @@ def reign(folder: Path) -> Iterator[Draft]:
                 continue
             start = f"{row['syear']}-{int(row['smonth']):02d}-{int(row['sdate'] or 1):02d}"
             last = f"{row['eyear']}-{int(row['emonth']):02d}"
-            end = "" if last >= "2021-03" else day(last, end=True)
             name = tidy(row["leader"])
+            family = skeleton(name.split()[-1])
+            end = "" if last >= "2021-03" else ends.get((place, family, last)) or day(last, end=True)
             if end < start and end:
                 continue
             draft = Draft(name, place, name.split()[-1], {"1": "male", "0": "female"}.get(row["gender"]))
@@ -280,7 +219,7 @@ def tidy(name: str) -> str:
 
 def same(a: Draft, b: Draft) -> bool:
     """Whether two drafts are one person: one place, family names that match, given names that do not clash."""
-    if a.place != b.place or (a.qid and b.qid and a.qid != b.qid):
+    if a.place != b.place or (a.qid and b.qid and a.qid != b.qid) or years_apart(a, b) > LIFE:
         return False
     words = {skeleton(word) for name in (a.name, *a.aliases) for word in parts(name)}
     theirs = parts(b.name)
@@ -313,6 +252,14 @@ def same_spell(a: Draft, b: Draft) -> bool:
         x[0] in TOP and y[0] in TOP and "REIGN" in y and apart(x[3], y[3]) < 40 and apart(x[4], y[4]) < 40
         for x in a.services for y in b.services
     )  # fmt: skip
+
+
+def years_apart(a: Draft, b: Draft) -> int:
+    """Years between the nearest services of two drafts, 0 where they overlap."""
+    years = [
+        [(int(start[:4]), int((end or AS_OF)[:4])) for _, _, _, start, end, _ in draft.services] for draft in (a, b)
+    ]
+    return min(max(0, x[0] - y[1], y[0] - x[1]) for x in years[0] for y in years[1])
 
 
 def apart(one: str, other: str) -> int:
@@ -367,7 +314,7 @@ def merge(people: list[Draft], more: Iterable[Draft]) -> None:
 def known(person: Draft, service: tuple[str, str, str, str, str, str]) -> bool:
     """Whether the person already has this office, or for the top of a state any top office, at that time."""
     key, _, place, start, end, source = service
-    group = TOP if source == "REIGN" else (key,)  # REIGN has the one who rules, whatever the title
+    group = TOP if source in ("REIGN", ARCHIGOS) else (key,)  # these have the one who rules, whatever the title
     return any(
         other[0] in group and other[2] == place and other[3] <= (end or "9999") and start <= (other[4] or "9999")
         for other in person.services
@@ -430,10 +377,13 @@ def main() -> None:
     for row in tables.states():
         if row.iso3 != "KOS" and pycountry.countries.get(alpha_3=row.iso3) is None:
             sys.exit(f"tables/states.csv: {row.iso3} is no ISO 3166-1 alpha-3 code; correct it and run again")
+    print(f"{parties.write(folder / 'factbook_government_2026.json')} parties")
     people = joined(own_table())
     merge(people, factbook(folder / "factbook_government_2026.json"))
     merge(people, congress(folder))
     merge(people, reign(folder))
+    merge(people, before_reign(folder))
+    merge(people, envoys(folder / "factbook_government_2026.json"))
     write(people, TARGET)
     print(f"{len(people)} people, {sum(len(p.services) for p in people)} tenures, {TARGET.stat().st_size / 1e6:.2f} MB")
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from dragoman.actors import tables
 from dragoman.actors.text import fold
-from scripts.build_actors import COW, clean
+from scripts.drafts import COW, clean
 
 TARGET = Path("src/dragoman/actors/members.csv")
 OWN, YEARLY, LISTED = "general knowledge", "COW IGO 3", "CIA World Factbook, January 2026"

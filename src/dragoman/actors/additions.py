@@ -10,13 +10,12 @@ import csv
 import os
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from dragoman import ontology
 from dragoman.actors import tables
 from dragoman.actors.entries import Person, Service, family_keys, person_id
 from dragoman.actors.text import fold
@@ -73,17 +72,20 @@ def read(path: Path) -> list[Row]:
         Row._make((*((cells.get(column) or "").strip() for column in COLUMNS), line))
         for line, cells in enumerate(table, 2)
     ]
-    faults = [f"line {row.line}: {fault}" for row in rows for fault in _faults(row, rows)]
+    bodies = {row.name for row in rows if not row.office} | {body.name for body in tables.organisations()}
+    faults = [f"line {row.line}: {fault}" for row in rows for fault in _faults(row, bodies)]
     if faults:
         more = f"; and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
         raise InputError(f"'{path}': {'; '.join(faults[:_SHOWN])}{more}. Nothing was changed")
     return rows
 
 
-def _faults(row: Row, rows: Sequence[Row]) -> Iterator[str]:
+def _faults(row: Row, bodies: Container[str]) -> Iterator[str]:
+    from dragoman import ontology  # not loaded where nobody has a table of their own
+
     if not row.name:
         yield "no name"
-    if row.country and row.country not in {state.iso3 for state in tables.states()}:
+    if row.country and row.country not in _states():
         yield f"'{row.country}' is no ISO 3166-1 alpha-3 code of a state"
     if row.sector and row.sector not in ontology.sectors():
         yield f"'{row.sector}' is no sector: one of {' '.join(ontology.sectors())}"
@@ -100,7 +102,6 @@ def _faults(row: Row, rows: Sequence[Row]) -> Iterator[str]:
         yield "an office needs a country or an organisation"
     if not row.office and not row.sector:
         yield "an organisation needs a sector, a person an office"
-    bodies = {other.name for other in rows if not other.office} | {body.name for body in tables.organisations()}
     if row.organisation and row.organisation not in bodies:
         yield f"the organisation '{row.organisation}' is not known: add a row for it, or write its name as we do"
 
@@ -118,10 +119,18 @@ def _is_date(cell: str) -> bool:
 def _office(title: str) -> str | None:
     """The key of an office by its title: 'Minister for Foreign Affairs', 'President of Chile'."""
     low = title.lower()
-    for row in tables.offices():
-        if low in row.nouns or re.split(r" (?:of|for) (?:the )?", low)[0] in row.nouns:
-            return row.key
-    return None
+    return _offices().get(low) or _offices().get(re.split(r" (?:of|for) (?:the )?", low)[0])
+
+
+@lru_cache(maxsize=1)
+def _offices() -> dict[str, str]:
+    """The nouns of the offices that we know, with their keys."""
+    return {noun: row.key for row in reversed(list(tables.offices())) for noun in row.nouns}
+
+
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    return frozenset(row.iso3 for row in tables.states())
 
 
 def _day(cell: str, *, end: bool = False) -> str:
@@ -186,7 +195,8 @@ def _is_theirs(person: Person, row: Row, organisations: dict[str, tables.Organis
 def _joined(person: Person, row: Row, service: Service) -> Person:
     """The person with one more service, which takes the place of what it overlaps in the same office."""
     kept = tuple(s for s in person.services if (s.key, s.place) != (service.key, service.place) or _apart(s, service))
-    return replace(person, services=(*kept, service), aliases=tuple(dict.fromkeys((*person.aliases, *_aliases(row)))))
+    aliases = tuple(dict.fromkeys((*person.aliases, *_aliases(row))))
+    return person._replace(services=(*kept, service), aliases=aliases)
 
 
 def _apart(one: Service, other: Service) -> bool:

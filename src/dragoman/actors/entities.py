@@ -50,8 +50,23 @@ def _one_of(actors: list[Actor]) -> Actor:
     return replace(actors[0], p=0.6, rivals=rest, rule="name of several organisations")
 
 
-def entity(kb: KnowledgeBase, found: Named, text: str, on: str | None, bodies: tuple[Named, ...] = ()) -> Actor | None:
-    """The actor that a known name stands for; `bodies`: the organisations of that name, likeliest first."""
+def _of_some_state(actor: Actor, text: str) -> Actor:
+    """'the Socialist Party', of which there are many none the best known: no country until something gives it."""
+    rivals = (replace(actor, p=0.3, rivals=()), *(replace(rival, p=0.3) for rival in actor.rivals))
+    return replace(actor, actor_id=f"{actor.kind}:-:{slug(text)}", name=text, country=None, rivals=rivals)
+
+
+def is_anybodys(kb: KnowledgeBase, bodies: tuple[Named, ...]) -> bool:
+    """Whether several bodies bear a name, none of which is well known."""
+    return len(bodies) > 1 and kb.organisations[bodies[0].ref].listed
+
+
+def entity(kb: KnowledgeBase, found: Named, text: str, on: str | None, bodies: tuple[Named, ...] = (),
+           here: str | None = None) -> Actor | None:  # fmt: skip
+    """The actor that a known name stands for; `bodies`: the organisations of that name, likeliest first.
+
+    here: the state that the context is about.
+    """
     if found.what == "state":
         return _state_of_old(kb, text) or state_actor(kb, found.ref)
     if found.what == "capital":
@@ -68,6 +83,8 @@ def entity(kb: KnowledgeBase, found: Named, text: str, on: str | None, bodies: t
         return Actor(f"region:{slug(row.name)}", row.name, row.country, "GOV", None, 0.6, "institution", None, others,
                      "part of a state for its government")  # fmt: skip
     if found.what == "organisation":
-        return _one_of([_body_actor(kb, body.ref, on) for body in bodies or (found,)])
+        named = bodies or (found,)
+        actor = _one_of([_body_actor(kb, body.ref, on) for body in named])
+        return _of_some_state(actor, text) if is_anybodys(kb, named) and named[0].country != here else actor
     return Actor(f"group:{slug(found.country or '') or '-'}:nationals", text, found.country, "CVL", None, 0.6, "group",
                  None, (), "nationals")  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dragoman.actors.text import skeleton, slug
@@ -23,8 +22,9 @@ class Service(NamedTuple):
         return self.start <= on and (not self.end or on <= self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
+    """Somebody with what they held. families: keys of the family names they are found under; see `family_keys`."""
+
     actor_id: str
     name: str
     families: tuple[str, ...]

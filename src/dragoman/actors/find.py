@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from dragoman.actors import tables
-from dragoman.actors.kb import KnowledgeBase, knowledge
+from dragoman.actors.entries import Person
+from dragoman.actors.kb import KnowledgeBase, Named, knowledge
 from dragoman.actors.text import fold
 from dragoman.model import Span
 
@@ -60,12 +61,21 @@ def _names(kb: KnowledgeBase) -> Iterator[str]:
     doubtful = tables.words("family names that are other words")
     for name, meanings in kb.names.items():
         kinds = {meaning.what for meaning in meanings} - {"adjective", "one"}
-        if kinds and not (kinds == {"person"} and name in doubtful) and not name.startswith(("the ", '"', "'")):
+        if kinds == {"person"} and (name in doubtful or not _is_sure(kb, name, meanings)):
+            continue
+        if kinds and not name.startswith(("the ", '"', "'")):
             yield name
     for person in kb.people.values():
         family = person.name.split()[-1]
-        recent = (s for s in person.services if kb.offices[s.key].weight >= _KNOWN_BY_FAMILY)
-        if len(family) > 2 and family[0].isupper() and family not in doubtful and any(
-            not service.end or service.end >= _SINCE for service in recent
-        ):  # fmt: skip
+        weighty = any(kb.offices[service.key].weight >= _KNOWN_BY_FAMILY for service in person.services)
+        if len(family) > 2 and family[0].isupper() and family not in doubtful and weighty and _is_recent(person):
             yield family
+
+
+def _is_sure(kb: KnowledgeBase, name: str, meanings: tuple[Named, ...]) -> bool:
+    """Not a single word for a ruler of old ('King', 'Canal')."""
+    return " " in name or any(meaning.what == "person" and _is_recent(kb.people[meaning.ref]) for meaning in meanings)
+
+
+def _is_recent(person: Person) -> bool:
+    return any(not service.end or service.end >= _SINCE for service in person.services)

@@ -80,7 +80,9 @@ def _name_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _given_names() -> frozenset[str]:
     named = ((person, fold(person.name).split()) for person in knowledge().people.values())
-    return frozenset(words[0] for person, words in named if len(words) > 1 and skeleton(words[0]) not in person.families)
+    return frozenset(
+        words[0] for person, words in named if len(words) > 1 and skeleton(words[0]) not in person.families
+    )
 
 
 def forget() -> None:

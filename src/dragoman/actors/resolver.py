@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.actors import people, tables
-from dragoman.actors.entities import bodies_named, day_of, entity, state_actor
+from dragoman.actors.entities import bodies_named, day_of, entity, is_anybodys, state_actor
 from dragoman.actors.entries import person_id
 from dragoman.actors.kb import KnowledgeBase, Named, knowledge
 from dragoman.actors.phrase import INDEFINITE, Part, Phrase, cut, parse, undated
@@ -87,7 +87,7 @@ def _exact(kb: KnowledgeBase, words: list[str], on: str | None, here: str | None
         for what in _PREFERENCE[:6]:
             found = next((m for m in meanings if m.what == what), None)
             if found is not None and not (what == "capital" and not found.ref):
-                return entity(kb, found, name, on, bodies_named(meanings, here) if what == "organisation" else ())
+                return entity(kb, found, name, on, bodies_named(meanings, here) if what == "organisation" else (), here)
     return None
 
 
@@ -124,9 +124,9 @@ def _resolve(kb: KnowledgeBase, phrase: Phrase, on: str | None, here: str | None
         force = head.role is not None and head.role.noun in ("coalition", "alliance", "force", "mission")
         signs = replace(signs, country=phrase.leading, sectors=("MIL",) if force else signs.sectors, by="who leads it")
     if head.role is not None:
-        body = head.means("organisation")
-        if body is not None and head.text[:1].isupper() and signs.country in (None, body.country):
-            return entity(kb, body, head.text, on)
+        bodies = bodies_named(head.named, signs.country)
+        if bodies and head.text[:1].isupper() and signs.country in (None, bodies[0].country):
+            return entity(kb, bodies[0], head.text, on, bodies[:1] if signs.country else bodies)
         return _role(kb, phrase, head, head.role, signs, on, here)
     if head.named:
         return _known_head(kb, phrase, head, signs, on)
@@ -186,7 +186,11 @@ def _signs(kb: KnowledgeBase, parts: tuple[Part, ...], on: str | None) -> Signs:
         if signs.country is None and signs.body is None:
             signs = _sign(kb, part, on) or signs
         own = part.role.sector if part.role and not (part.role.generic and sectors) else None
-        sector = None if organisation else part.modifier or own
+        if organisation and is_anybodys(kb, bodies_named(part.named, None)):
+            own = kb.organisations[organisation.ref].sector
+        elif organisation:
+            own = None
+        sector = (None if organisation else part.modifier) or own
         # "the African nation": people in general say nothing of a sector
         if sector and (sector != "CVL" or part.modifier):
             sectors.append(sector)
@@ -216,7 +220,8 @@ def _sign(kb: KnowledgeBase, part: Part, on: str | None) -> Signs | None:
         return Signs(part.country, by=part.text, part=not whole, disputed=disputed and not whole)
     organisation = part.means("organisation")
     if organisation is not None:
-        return Signs(body=organisation.ref) if part.role is None else None
+        known = part.role is None and not is_anybodys(kb, bodies_named(part.named, None))
+        return Signs(body=organisation.ref) if known else None
     someone = people.named(kb, part.text, on) if part.is_name else None
     return Signs(someone.country, by=part.text) if someone is not None and someone.p >= 0.4 else None
 

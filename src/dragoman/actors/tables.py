@@ -48,6 +48,8 @@ class RegionRow(NamedTuple):
 
 
 class OrganisationRow(NamedTuple):
+    """An organisation. listed: it is from a list of all there are, and not for being well known."""
+
     name: str
     country: str | None
     sector: str
@@ -55,6 +57,7 @@ class OrganisationRow(NamedTuple):
     kind: Kind
     aliases: tuple[str, ...]
     changes: tuple[tuple[str, str], ...]
+    listed: bool = False
 
 
 class OfficeRow(NamedTuple):
@@ -129,6 +132,17 @@ def regions() -> Iterator[RegionRow]:
 
 
 def organisations() -> Iterator[OrganisationRow]:
+    """Those of our own table, then the parties of the Factbook."""
+    yield from bodies()
+    names = {row.iso3: row.name for row in states()}
+    for iso3, cell in rows("parties.csv"):
+        for name, *others in (party.split("=") for party in cell.split("|")):
+            marked = f"{name[1:]} ({names[iso3]})" if name[0] == "*" else name  # a Socialist Party is in many states
+            yield OrganisationRow(marked, iso3, "PTY", (), "organisation", tuple(others), (), True)
+
+
+def bodies() -> Iterator[OrganisationRow]:
+    """The organisations of our own table."""
     for name, country, sector, others, kind, aliases, changes in rows("organisations.csv"):
         dated = tuple((day, to) for day, _, to in (change.partition(" ") for change in _many(changes)))
         yield OrganisationRow(name, country or None, sector, _many(others), _KINDS[kind], _many(aliases), dated)
