@@ -42,6 +42,8 @@ def skeleton(name: str) -> str:
     """A key shared by the spellings of one name: Zelensky, Zelenskyy and Zelenskiy; al-Assad and Assad."""
     bare = _PARTICLE.sub("", fold(name).strip())
     letters = "".join(c for c in bare.lower() if c.isalpha())
+    if letters.startswith("hs"):
+        letters = "x" + letters[2:]  # Wade-Giles: Hsi is Xi
     if len(letters) < 4:
         return letters  # Lee is not Li
     for old, new in _SOUNDS:
