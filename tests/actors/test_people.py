@@ -1,13 +1,15 @@
 """Office holders, on both sides of the days on which offices change hands."""
 
 import itertools
+from datetime import date
 
 import pytest
 
 from dragoman.actors import resolve, state
+from dragoman.actors.gaps import gaps
 from dragoman.actors.kb import knowledge
 from dragoman.actors.text import fold
-from dragoman.model import Actor
+from dragoman.model import Actor, Report
 
 _COMMON_NAMES = """
 Muhammad Ahmed Ali Fatima Aisha Omar Khalid Youssef Ibrahim; Amin Saleh Mansour Nasser Hassan Haddad Jafari Karimi
@@ -376,3 +378,8 @@ def test_a_party_of_many_states_is_of_none_until_something_says_whose() -> None:
     assert here is not None
     assert here.country == "CHL"
     assert actor("a Socialist Party spokesman", "2024-03-01").sector == "PTY"
+
+
+def test_gaps_are_names_of_nobody_known_and_no_nations() -> None:
+    report = Report("r", "German envoy Aino Virtasalo met Vladimir Putin. Aino Virtasalo left.", date(2024, 3, 1))
+    assert [(gap.name, gap.count) for gap in gaps([report])] == [("Aino Virtasalo", 2)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.actors import nationality
 from dragoman.actors.resolver import resolve_phrase
 from dragoman.model import Report
 from dragoman.parse import find_names, parse
@@ -28,14 +29,14 @@ class Gap:
 
 
 def gaps(reports: Iterable[Report]) -> list[Gap]:
-    """Names of people, organisations and peoples that do not resolve on their report's day, most frequent first."""
+    """Names of people and organisations that nobody is found for on their report's day, most frequent first."""
     found: dict[str, Gap] = {}
     for report in reports:
         for name, kind, sentence in _names(report.text):
             day = report.published.isoformat() if report.published else None
             if name in found:
                 found[name].count += 1
-            elif resolve_phrase(name, day, None) is None:
+            elif resolve_phrase(name, day, None) is None and not nationality(name):
                 found[name] = Gap(name, kind, 1, report.published, sentence)
     return sorted(found.values(), key=lambda gap: (-gap.count, gap.name))
 
