@@ -1,10 +1,11 @@
 """What one process and Spark workers code and join in a second, on real text; and that all write the same.
 
-    python -m benchmarks.scale ../shared [REPORTS]
+    python -m benchmarks.scale ../shared [REPORTS [WORKERS …]]
 
-Reports are six sentences each of the news texts that `benchmarks.duplicates` has, those of one topic within three days. The
-cluster is that of `scripts/cluster.sh`, on this machine's loopback. Starting Java and loading models is told apart: the rate
-of coding is that after each worker's first part, by the times of the files.
+Reports are six sentences each of the news texts that `benchmarks.duplicates` has, those of one topic within a month. The
+cluster is that of `scripts/cluster.sh`, on this machine's loopback. Starting Java and loading models is told apart: the
+rate of coding is that after each worker's first part, by the times of the files. Processor time is that of all
+processes of the cluster and of this one, and says more than the clock where a machine has other work.
 """
 
 from __future__ import annotations
@@ -44,32 +45,43 @@ def reports(folder: Path) -> Iterator[dict[str, str]]:
             yield {"text": text, "published": day.isoformat(), "outlet": key}
 
 
-def measure(corpus: Path, output: Path, workers: int) -> None:
-    """Code and join a corpus in this process (0 workers) or on a cluster, and print what it took."""
-    start = time.time()
-    coded_at = start
+def measure(corpus: Path, output: Path, workers: int, session: int | None = None) -> None:
+    """Code and join a corpus in this process (no workers) or on a cluster of this session, and print what it took."""
+    start, worked = time.time(), _worked(session)
+    coded_at, coded_work = start, worked
 
     def said(_: object) -> None:
-        nonlocal coded_at
-        coded_at = time.time()
+        nonlocal coded_at, coded_work
+        coded_at, coded_work = time.time(), _worked(session)
 
     engine = {"engine": "spark", "master": _MASTER} if workers else {}
     coded = code([corpus], output, Given(), said=said, **engine)
-    end = time.time()
+    end, all_work = time.time(), _worked(session)
     written = sorted(path.stat().st_mtime for path in (output / "reports").glob("*.parquet"))
     first = max(workers, 1)
     rate = coded.reports * (len(written) - first) / len(written) / (written[-1] - written[first - 1])
     print(
         f"{f'{workers} workers' if workers else 'in process'}: {coded.reports:,} reports, {coded.events:,} events, "
-        f"{coded.joined:,} joined; {end - start:.0f} s, {coded_at - start:.0f} of them until coded; "
-        f"{rate:.1f} reports/s once started",
+        f"{coded.joined:,} joined; coded in {coded_at - start:.0f} s ({coded_work - worked:.0f} s of processor time), "
+        f"joined in {end - coded_at:.0f} s ({all_work - coded_work:.0f} s); {rate:.1f} reports/s once started",
         flush=True,
     )
 
 
+def _worked(session: int | None) -> float:
+    """Seconds of processor time of this process and of all processes of a session."""
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*/stat") if session else ():
+        with contextlib.suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()
+            if int(fields[3]) == session:
+                ticks += sum(map(int, fields[11:15]))  # its own, and that of those of its children that ended
+    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextlib.contextmanager
-def cluster(workers: int) -> Iterator[None]:
-    """A master and workers on the loopback."""
+def cluster(workers: int) -> Iterator[int]:
+    """A master and workers on the loopback. Yields: the number of their session."""
     script = Path(__file__).parents[1] / "scripts" / "cluster.sh"
     environment = {**os.environ, "PYTHON": sys.executable}
     process = subprocess.Popen(
@@ -81,7 +93,7 @@ def cluster(workers: int) -> Iterator[None]:
                 break
             time.sleep(0.5)
         time.sleep(5)  # until the workers have found the master
-        yield
+        yield process.pid
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait()
@@ -91,8 +103,8 @@ def same(one: Path, other: Path) -> bool:
     """Whether two runs hold the same rows."""
     with duckdb.connect() as connection:
         return all(
-            connection.execute(f"SELECT * FROM '{one}/{table}/*.parquet' ORDER BY ALL").fetchall()  # noqa: S608
-            == connection.execute(f"SELECT * FROM '{other}/{table}/*.parquet' ORDER BY ALL").fetchall()  # noqa: S608
+            connection.execute(f"SELECT * FROM '{one}/{table}/*.parquet' ORDER BY ALL").fetchall()
+            == connection.execute(f"SELECT * FROM '{other}/{table}/*.parquet' ORDER BY ALL").fetchall()
             for table in ("reports", "events", "joined")
         )
 
@@ -104,9 +116,9 @@ def main() -> None:
         corpus = Path(folder) / "news.jsonl"
         corpus.write_text("\n".join(json.dumps(row) for row in islice(reports(shared), size)), encoding="utf-8")
         measure(corpus, Path(folder) / "0", 0)
-        for workers in (1, 2):
-            with cluster(workers):
-                measure(corpus, Path(folder) / str(workers), workers)
+        for workers in map(int, sys.argv[3:] or ("1", "2")):
+            with cluster(workers) as session:
+                measure(corpus, Path(folder) / str(workers), workers, session)
             print("  the same rows" if same(Path(folder) / "0", Path(folder) / str(workers)) else "  OTHER ROWS")
 
 

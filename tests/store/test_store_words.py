@@ -36,7 +36,9 @@ def test_events_by_the_words_of_their_reports(block: int, monkeypatch: pytest.Mo
         assert store.query("SELECT count(DISTINCT last) AS n FROM postings") == [{"n": len(TEXTS) // block}]
 
 
-def test_what_is_not_entered_yet_is_entered_with_the_next_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_entered_yet_is_entered_with_the_next_reports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Store.open(tmp_path / "old.duckdb") as store:
         store.add([read(text, published="2026-02-04") for text in TEXTS[:4]])
         assert store.query("SELECT count(*) AS n FROM postings") == [{"n": 0}]

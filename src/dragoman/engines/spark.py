@@ -54,10 +54,10 @@ def _session(master: str | None):  # type: ignore[no-untyped-def] # PySpark is n
 
 _CONFIG = {
     "spark.executorEnv.PYTHONPATH": str(Path(dragoman.__file__).parents[1]),
-    "spark.python.worker.memory": "1g",
+    "spark.python.worker.memory": "2g",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
 }
-"""Workers find this very package. The model keeps to one thread, so that a core is a process. From so much memory on, of
-which the models take half, a worker groups on disk."""
+"""Workers find this very package. The model keeps to one thread, so that a core is a process. From 2 GB on, of which the
+models take a third, a Python worker groups on disk."""

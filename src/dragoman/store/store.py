@@ -187,8 +187,8 @@ class Store:
         actor, recipient, either: a country code, an actor_id, or part of a name; capitals and accents do not matter,
         and three letters must be a whole word of a name. A mutual act has everybody on both sides.
         since, until: the event's days overlap these, both inclusive (dates or ISO 8601 strings).
-        country: code of a country that takes part or where it happened. text: words that all stand in one of its reports,
-        whole, in any order; capitals and accents do not matter. disputed: only those that somebody denies.
+        country: code of a country that takes part or where it happened. disputed: only those that somebody denies.
+        text: words that all stand in one of its reports, whole, in any order; capitals and accents do not matter.
 
         Raises: BadDateError, UsageError for an unknown status.
         """
