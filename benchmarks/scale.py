@@ -2,7 +2,7 @@
 
     python -m benchmarks.scale ../shared [REPORTS [WORKERS …]]
 
-Reports are six sentences each of the news texts that `benchmarks.duplicates` has, those of one topic within a month. The
+Reports are six sentences each of the news texts of `benchmarks.duplicates`, those of one topic within a month. The
 cluster is that of `scripts/cluster.sh`, on this machine's loopback. Starting Java and loading models is told apart: the
 rate of coding is that after each worker's first part, by the times of the files. Processor time is that of all
 processes of the cluster and of this one, and says more than the clock where a machine has other work.

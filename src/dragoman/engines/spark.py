@@ -59,5 +59,5 @@ _CONFIG = {
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
 }
-"""Workers find this very package. The model keeps to one thread, so that a core is a process. From 2 GB on, of which the
-models take a third, a Python worker groups on disk."""
+"""Workers find this very package. The model keeps to one thread, so that a core is a process. From 2 GB on, of which
+the models take a third, a Python worker groups on disk."""
