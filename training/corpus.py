@@ -79,7 +79,8 @@ class Labelled:
 class Sentence:
     """A sentence and its labels. Offsets of spans count code points of `text`.
 
-    triggers: by number, those that carry an event; decoys: trigger-like words that carry none.
+    triggers: by number, those that carry an event; decoys: trigger-like words that carry none. labelled: whether
+    anybody said so; else the decoys are words that may carry one.
     """
 
     text: str
@@ -92,6 +93,7 @@ class Sentence:
     region: str | None
     file: str
     line: int
+    labelled: bool = True
 
     @property
     def place(self) -> str:

@@ -10,7 +10,7 @@ wrong. Doubles of a party ("he", an apposition) are neither right nor wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 from random import Random
 
@@ -31,7 +31,8 @@ class Candidate:
     """Spans of one sentence that are pointed out, and the answers.
 
     event: what joins them, None where nothing does; judged: whether that is asked. marks: of actors, recipients and
-    triggers, None where it is not asked. contexts: None where they are not asked.
+    triggers, None where it is not asked. contexts: None where they are not asked. known: whether the answers are, or
+    only a teacher can give them.
     """
 
     actor: Span | None
@@ -41,6 +42,7 @@ class Candidate:
     judged: bool = True
     marks: tuple[Marks | None, Marks | None, Marks | None] = (None, None, None)
     contexts: tuple[str, ...] | None = None
+    known: bool = True
 
     @property
     def mutual(self) -> bool:
@@ -72,6 +74,8 @@ class Shown:
 
 def shown(sentence: Sentence) -> Shown:
     """All candidates of a sentence."""
+    if not sentence.labelled:
+        return _unknown(sentence)
     return Shown(
         sentence,
         _whole(sentence),
@@ -80,6 +84,15 @@ def shown(sentence: Sentence) -> Shown:
         tuple(_right(sentence)),
         tuple(_wrong(sentence)),
     )
+
+
+def _unknown(sentence: Sentence) -> Shown:
+    """The candidates of a sentence that nobody labelled: its decoys may be acts, its parties may do anything."""
+    asked = Marks(())
+    whole = Candidate(None, None, None, None, judged=False, marks=(None, None, asked), contexts=(), known=False)
+    acts = [Candidate(None, None, span, None, marks=(asked, asked, None), known=False) for span in sentence.decoys]
+    pairs = [replace(pair, known=False) for pair in _wrong(sentence)]
+    return Shown(sentence, whole, tuple(acts), (), (), tuple(pairs))
 
 
 def _whole(sentence: Sentence) -> Candidate:

@@ -18,10 +18,11 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from training.batches import Answers, batch
 from training.corpus import Sentence, read
 from training.examples import Candidate, shown
-from training.network import ROLES, WIDTH, Judge, Network
-from training.train import Answers, batch, minilm, tokenizer
+from training.network import MINILM, ROLES, Judge, Network
+from training.train import load, minilm, tokenizer
 
 
 class _Alone(torch.nn.Module):
@@ -32,7 +33,7 @@ class _Alone(torch.nn.Module):
         self.judge = judge
 
     def forward(self, words: torch.Tensor, roles: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """words: (1, length, WIDTH); roles: (candidates, ROLES, length)."""
+        """words: (1, length, width); roles: (candidates, ROLES, length)."""
         words = words.expand(roles.shape[0], -1, -1)
         scores: tuple[torch.Tensor, ...] = self.judge(words, torch.ones_like(words[:, :, 0]), roles)
         return scores
@@ -44,9 +45,7 @@ def export(trained: Path, target: Path) -> None:
     trained: a folder that `training.train` wrote.
     """
     meta = json.loads((trained / "relation.json").read_text("utf-8"))
-    sizes = Answers.of_ontology().sizes
-    network = Network(sizes, meta["late"]).eval()
-    network.load_state_dict(torch.load(trained / "weights.pt"))
+    sizes, network = Answers.of_ontology().sizes, load(trained).eval()
     target.mkdir(parents=True, exist_ok=True)
     length, candidates = {1: "length"}, {0: "candidates"}
     _write(
@@ -54,7 +53,7 @@ def export(trained: Path, target: Path) -> None:
         {"ids": length, "mask": length}, {"early": length, "words": length},
     )  # fmt: skip
     _write(
-        _Alone(network.judge), (torch.rand(1, 9, WIDTH), torch.ones(2, ROLES, 9)), target / "judge.onnx",
+        _Alone(network.judge), (torch.rand(1, 9, MINILM.width), torch.ones(2, ROLES, 9)), target / "judge.onnx",
         {"words": length, "roles": candidates | {2: "length"}},
         dict.fromkeys(sizes, candidates) | {"marks": candidates | {2: "length"}, "state": candidates},
     )  # fmt: skip
@@ -67,7 +66,7 @@ def export(trained: Path, target: Path) -> None:
 
 @torch.no_grad()
 def _background(network: Network, each: int = 15) -> np.ndarray[Any, np.dtype[np.float16]]:
-    """What the judge sees in some acts of every type, for the codebooks of users: (acts, 2 * WIDTH)."""
+    """What the judge sees in some acts of every type, for the codebooks of users: (acts, 2 * width)."""
     corpus = read(sorted((Path(__file__).parent / "corpus").glob("*.txt"))).sentences
     by_type: dict[str, list[tuple[Sentence, Candidate]]] = {}
     for one in (shown(sentence) for sentence in corpus):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -52,6 +53,16 @@ def test_wrong_candidates_are_the_other_pairs_and_never_a_right_one() -> None:
     } <= wrong
     assert not wrong & {said(c) for c in both.right}
     assert all(c.event is None for c in both.wrong)
+
+
+def test_of_a_sentence_that_nobody_labelled_everything_is_asked_and_nothing_known() -> None:
+    text = TEXT.split("\nE 1")[0].replace("{1:", "{0:").replace("{2:", "{0:")
+    asked = shown(replace(one(text), labelled=False))
+    candidates = [asked.whole, *asked.acts, *asked.decoys, *asked.right, *asked.wrong]
+    assert not any(candidate.known for candidate in candidates)
+    assert [act.trigger.text for act in asked.acts if act.trigger] == ["met", "expelled"]
+    assert all(act.judged and act.marks[0] is not None and act.marks[1] is not None for act in asked.acts)
+    assert ("Kenya", "two envoys", "expelled") in {said(candidate) for candidate in asked.wrong}
 
 
 def test_a_sentence_as_a_whole_asks_for_its_acts() -> None:

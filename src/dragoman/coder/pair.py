@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from dragoman.coder.lexicon import SHARE
-from dragoman.coder.proposals import Proposal, propose
+from dragoman.coder.proposals import propose
 from dragoman.coder.relation import Candidate, Judgement, Reading
 from dragoman.model import Span
 from dragoman.parse import parse
@@ -21,15 +19,14 @@ def judge_pair(sentence: str, actor: Span | None, recipient: Span | None) -> Jud
     """The judgement on an actor and a recipient, or on one of them alone.
 
     The model is asked about the parties, then about the parties with each act that it or the lexicon sees in the
-    sentence. An act counts by how sure the model is that it joins the parties, and with it the lexicon's type.
+    sentence. An act counts by how sure the model is that it joins the parties.
     """
     [doc] = parse([sentence])
     reading = Reading(sentence)
     acts = propose(doc, reading)
     candidates = [Candidate(actor, recipient), *(Candidate(actor, recipient, act.trigger.words) for act in acts)]
     alone, *joined = reading.judge(candidates)
-    weights = _weights(joined)
-    return _signalled(_mixed(alone, joined, weights), acts, weights) if acts else alone
+    return _mixed(alone, joined) if joined else alone
 
 
 def _weights(joined: Sequence[Judgement]) -> list[float]:
@@ -39,8 +36,9 @@ def _weights(joined: Sequence[Judgement]) -> list[float]:
     return [max(judgement.event for judgement in joined) * one / whole for one in sure]
 
 
-def _mixed(alone: Judgement, joined: Sequence[Judgement], weights: Sequence[float]) -> Judgement:
+def _mixed(alone: Judgement, joined: Sequence[Judgement]) -> Judgement:
     """The parties' judgement with those of the acts beside it."""
+    weights = _weights(joined)
     parts = [(alone, 1 - _ACTS), *((one, _ACTS * weight) for one, weight in zip(joined, weights, strict=True))]
     surest = max(parts[1:], key=lambda part: part[1])[0]
     return replace(
@@ -54,15 +52,3 @@ def _mixed(alone: Judgement, joined: Sequence[Judgement], weights: Sequence[floa
 def _mean(parts: Sequence[tuple[Mapping[Key, float], float]]) -> dict[Key, float]:
     whole = sum(weight for _, weight in parts)
     return {key: sum(weight * shares[key] for shares, weight in parts) / whole for key in parts[0][0]}
-
-
-def _signalled(judgement: Judgement, acts: Sequence[Proposal], weights: Sequence[float]) -> Judgement:
-    """A judgement with the lexicon's types added by the weights of their acts, and the modes of the weightiest."""
-    types, modes = defaultdict(float, judgement.types), dict(judgement.modes)
-    for weight, act in sorted(zip(weights, acts, strict=True), key=lambda one: one[0]):
-        pattern = act.trigger.pattern
-        if pattern.type:
-            types[pattern.type] += SHARE * weight
-            modes[pattern.type] = pattern.mode or modes[pattern.type]
-    whole = sum(types.values())
-    return replace(judgement, types={name: share / whole for name, share in types.items()}, modes=modes)
