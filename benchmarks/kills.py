@@ -26,7 +26,8 @@ from dragoman.store import Store
 
 _CHILD = """
 import pickle, sys
-from dragoman.store import Store
+from dragoman.store import Store, words
+words.BLOCK = 16
 records = pickle.load(open(sys.argv[2], "rb"))
 with Store.open(sys.argv[1]) as store:
     print("open", flush=True)
@@ -96,6 +97,7 @@ def _checked(path: Path, kept: int, said: int) -> int:
             double = store.query(f"SELECT {key}, count(*) AS n FROM {table} GROUP BY ALL HAVING n > 1")
             assert not double, (table, double[:3])
         assert not store.query(_ADRIFT)
+        assert not store.query(_UNFOUND)
         for event in store.events():
             assert event.evidence
     return held
@@ -106,6 +108,7 @@ _ONCE = {
     "members": "telling_id",
     "events": "event_id",
     "reprints": "report_id, original",
+    "postings": "last, word",
     "evidence": 'telling_id, run_id, report_id, "start", "trigger"',
 }
 # Tellings without an event, events without a telling, and evidence of reports that are not there.
@@ -116,6 +119,12 @@ _ADRIFT = """
     UNION ALL SELECT event_id FROM events ANTI JOIN members USING (event_id)
     UNION ALL SELECT report_id FROM evidence ANTI JOIN reports USING (report_id)
     UNION ALL SELECT report_id FROM reports ANTI JOIN codings USING (report_id)"""
+
+# Words of reports that are said to be in the index and are not.
+_UNFOUND = """
+    SELECT report, md5_number_lower(unnest(words_of(text))) AS word FROM reports
+    WHERE report <= (SELECT coalesce(max(last), 0) FROM postings)
+    EXCEPT SELECT unnest(reports), word FROM postings"""
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
     python -m benchmarks.store [EVENTS] [FOLDER] [shuffled]
 
 Events over ten years, each in one report of its own, four in ten in two reports; 200 states and 2,000 other parties, the
-first ones far more often than the last; what is to come holds a commitment. Rows are made by SQL and written into the store's
+first ones far more often than the last; what is to come holds a commitment. A report has 20 words of 60,000, the first ones
+far more often than the last. Rows are made by SQL and written into the store's
 tables; each question is asked six times and the median of the last five is given. With the word "shuffled" the events come in
 no order of time.
 """
@@ -20,7 +21,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dragoman.ontology import TYPES, quad
-from dragoman.store import Store
+from dragoman.store import Store, words
 
 _TYPES = ", ".join(f"'{name}'" for name in TYPES)
 _QUADS = " ".join(f"WHEN '{name}' THEN '{quad(name)}'" for name in TYPES)
@@ -30,7 +31,8 @@ _FILL = (
         hash(i, 1) % 1000 / 1000.0 AS a, hash(i, 2) % 1000 / 1000.0 AS b, hash(i, 3) % 1000 / 1000.0 AS c,
         CAST(hash(i, 4) % 100 AS BIGINT) AS d FROM range($n) AS r(i)""",
     """INSERT INTO reports SELECT format('{:016x}', hash(i, 9)),
-        'Report ' || i || ': the two sides spoke of ' || ['grain', 'gas', 'a bridge', 'prisoners', 'sanctions', 'a border'][1 + d % 6] || '.',
+        'Report ' || i || ': the two sides spoke of ' || ['grain', 'gas', 'a bridge', 'prisoners', 'sanctions', 'a border'][1 + d % 6] || '.'
+        || array_to_string([' w' || CAST(floor(pow(60000.0, hash(i, 10 + k) % 1000000 / 1e6)) AS INTEGER) FOR k IN range(20)], ''),
         day, 'Outlet ' || (d % 40), null, 'en', null, null, i + 1 FROM made""",
     """INSERT INTO codings SELECT format('{:016x}', hash(i, 9)), 'synthetic', 1, i + 1 FROM made""",
     f"""INSERT INTO tellings SELECT i + 1, id, 1, type, null, [], status, false, type, CASE type {_QUADS} END, false,
@@ -62,6 +64,7 @@ def fill(store: Store, events: int, *, shuffled: bool = False) -> None:
     with store.writing() as cursor:
         for sql in _FILL:
             cursor.execute(sql.replace("{at}", at), {"n": events} if "$n" in sql else None)
+    words.index(store.cursor())
 
 
 def questions(store: Store) -> dict[str, Callable[[], object]]:
@@ -75,9 +78,10 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
         "one dyad, 200 events": lambda: store.events(actor="AAA", recipient="BAA", limit=200),
         "an actor by part of a name": lambda: store.events(actor="Party 1234", limit=200),
         "one event by the beginning of its id": lambda: store.event(str(store.events(limit=1)[0].event_id)[:8]),
-        "events by words of a report": lambda: store.query(
-            "SELECT event_id FROM current_evidence JOIN reports USING (report) WHERE contains(text, 'prisoners') LIMIT 200"
-        ),
+        "a word of one report in six": lambda: store.events(text="prisoners", limit=200),
+        "a word of one report in twenty": lambda: store.events(text="w25", limit=200),
+        "a word of one report in two thousand": lambda: store.events(text="w3000", limit=200),
+        "two words, one report in ten thousand": lambda: store.events(text="prisoners w2000", limit=200),
     }
 
 

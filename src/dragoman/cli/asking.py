@@ -30,6 +30,7 @@ STATUSES = ("happened", "ongoing", "future", "hypothetical", "negated")
 @click.option("--status", type=click.Choice(STATUSES, case_sensitive=False))
 @click.option("--since", type=options.DAY, metavar="YYYY-MM-DD", help="On this day or later.")
 @click.option("--until", type=options.DAY, metavar="YYYY-MM-DD", help="On this day or before.")
+@click.option("--text", metavar="WORDS", help="Only of reports that hold all of these words.")
 @click.option("--disputed", is_flag=True, help="Only what somebody denies.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N events. [default: 200 in a table]")
 @options.output_format
@@ -42,6 +43,7 @@ def events(
     status: str | None,
     since: date | None,
     until: date | None,
+    text: str | None,
     disputed: bool,
     limit: int | None,
     form: str,
@@ -57,6 +59,7 @@ def events(
       dragoman events --actor RUS --recipient CHN
       dragoman events --type assault --status happened --since 2026-01-01
       dragoman events --actor RUS --disputed
+      dragoman events --text "grain ports"
       dragoman events --store gulf.duckdb --format csv --output events.csv
     """
     from dragoman.store import Store
@@ -71,6 +74,7 @@ def events(
             status=status,
             since=since,
             until=until,
+            text=text,
             disputed=disputed,
             limit=asked,
         )

@@ -42,8 +42,8 @@ def code(
     """Code a corpus into Parquet files below OUTPUT, on this machine or on a Spark cluster.
 
     INPUTS are what `dragoman read` takes. OUTPUT/reports has a row for each entry of the input, with the reason if it
-    was set aside; OUTPUT/events a row for each event of a report, and the whole record as JSON. Both engines write the
-    same. Reports are not joined to each other: `dragoman add` does that.
+    was set aside; OUTPUT/events a row for each event as one report tells it, and the whole record as JSON;
+    OUTPUT/joined a row for each event once, however many reports tell it. Both engines write the same.
 
     A run that was cut short goes on where it stopped when it is started again. With --engine spark (pip install
     "dragoman[spark]", and Java 17), INPUTS and OUTPUT must lie where every worker sees them.
@@ -80,6 +80,7 @@ def _told(coded: Coded) -> str:
 
     parts = [f"{count(coded.reports, 'report')} coded with {count(coded.events, 'event')}"]
     parts += [f"{count(coded.before, 'part')} done before"] if coded.before else []
+    parts += [f"{count(coded.joined, 'event')} when joined"] if coded.joined is not None else []
     if coded.aside:
         reasons = ", ".join(f"{number:,} {kind}" for kind, number in coded.aside.most_common())
         parts += [f"{coded.aside.total():,} set aside ({reasons})"]

@@ -15,7 +15,7 @@ from typing import Any
 _LEAST = 100  # entries of a part
 _MOST = 64  # parts of a file: each reads past the entries of those before it
 
-_COLUMNS = {
+COLUMNS = {
     "reports": {
         "path": "VARCHAR", "entry": "BIGINT", "report_id": "VARCHAR", "published": "DATE", "outlet": "VARCHAR",
         "title": "VARCHAR", "language": "VARCHAR", "licence": "VARCHAR", "address": "VARCHAR", "text": "VARCHAR",
@@ -26,8 +26,17 @@ _COLUMNS = {
         "status": "VARCHAR", "plover": "VARCHAR", "quad": "VARCHAR", "when_start": "DATE", "when_end": "DATE",
         "actors": "VARCHAR[]", "recipients": "VARCHAR[]", "p": "DOUBLE", "record": "VARCHAR",
     },
+    "joined": {
+        "event_id": "VARCHAR", "published": "DATE", "type": "VARCHAR", "mode": "VARCHAR", "status": "VARCHAR",
+        "plover": "VARCHAR", "quad": "VARCHAR", "when_start": "DATE", "when_end": "DATE", "actors": "VARCHAR[]",
+        "recipients": "VARCHAR[]", "p": "DOUBLE", "reports": "BIGINT", "independent": "BIGINT", "tellings": "VARCHAR[]",
+        "record": "VARCHAR",
+    },
 }  # fmt: skip
-"""The tables and their columns. aside: why an entry was set aside, null if it was coded; record: the event as JSON."""
+"""The tables and their columns. aside: why an entry was set aside, null if it was coded; record: the event as JSON.
+
+events: as one report tells it; joined: as all reports do, with the ids of those in `events` as tellings.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +97,21 @@ def _name(path: Path, told: str, first: int, last: int | None) -> str:
 
 def is_done(part: Part) -> bool:
     """Whether a part is there. Its reports are written last."""
-    return _target(part, "reports").exists()
+    return target(part, "reports").exists()
 
 
 def code_part(part: Part) -> Done:
     """Code a part into its files, each of which is there whole or not at all."""
-    rows: dict[str, list[dict[str, Any]]] = {"events": [], "reports": []}
+    made: dict[str, list[dict[str, Any]]] = {"events": [], "reports": []}
     aside: Counter[str] = Counter()
     for report, events in _coded(part):
-        rows["reports"].append(report)
-        rows["events"] += events
+        made["reports"].append(report)
+        made["events"] += events
         if report["kind"]:
             aside[report["kind"]] += 1
     for table in ("events", "reports"):
-        _write(_target(part, table), _COLUMNS[table], rows[table])
-    return Done(part.name, len(rows["reports"]) - aside.total(), len(rows["events"]), dict(aside))
+        write(target(part, table), COLUMNS[table], made[table])
+    return Done(part.name, len(made["reports"]) - aside.total(), len(made["events"]), dict(aside))
 
 
 def _coded(part: Part) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
@@ -117,7 +126,7 @@ def _coded(part: Part) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
             return
         if (item := placed.item) is None:
             continue
-        row = dict.fromkeys(_COLUMNS["reports"]) | {"path": part.path, "entry": placed.number}
+        row = dict.fromkeys(COLUMNS["reports"]) | {"path": part.path, "entry": placed.number}
         if isinstance(item, ingest.Aside):
             yield row | {"aside": item.why, "kind": item.kind}, []
             continue
@@ -127,11 +136,13 @@ def _coded(part: Part) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
         except Exception as error:  # one odd report must not cost the others their reading
             yield row | {"aside": f"{type(error).__name__}: {error}", "kind": "could not be coded"}, []
             continue
-        events = [_event_row(event, item.report_id, item.published) for event in record.events]
+        told = {"report_id": item.report_id, "published": item.published}
+        events = [event_row(event) | told for event in record.events]
         yield row | {"events": len(events), "coder": record.coder}, events
 
 
-def _event_row(event: Any, report_id: str, published: date | None) -> dict[str, Any]:
+def event_row(event: Any) -> dict[str, Any]:
+    """The fields of an event that are asked for most, and the whole of it as JSON."""
     from dragoman.record import to_json_line
 
     line = to_json_line(event)
@@ -139,8 +150,6 @@ def _event_row(event: Any, report_id: str, published: date | None) -> dict[str, 
     when = told["when"] or {"start": None, "end": None}
     return {
         **{name: told[name] for name in ("event_id", "type", "mode", "status", "plover", "quad", "p")},
-        "report_id": report_id,
-        "published": published,
         "when_start": when["start"] and when["start"][:10],
         "when_end": when["end"] and when["end"][:10],
         "actors": [actor["actor_id"] for actor in told["actors"]],
@@ -149,11 +158,22 @@ def _event_row(event: Any, report_id: str, published: date | None) -> dict[str, 
     }
 
 
-def _target(part: Part, table: str) -> Path:
+def target(part: Part, table: str) -> Path:
+    """The file of a part in a table."""
     return Path(part.output) / table / f"{part.name}.parquet"
 
 
-def _write(path: Path, columns: dict[str, str], rows: list[dict[str, Any]]) -> None:
+def rows(path: str) -> list[dict[str, Any]]:
+    """The rows of a Parquet file, by column name, as they were written."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        found = connection.execute("SELECT * FROM read_parquet(?)", [path])
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def write(path: Path, columns: dict[str, str], rows: list[dict[str, Any]]) -> None:
     """Write rows under another name first: two workers at one part write the same, and the last one stands."""
     import duckdb
 

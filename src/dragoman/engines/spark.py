@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import dragoman
-from dragoman.engines.parts import Done, Part, code_part
+from dragoman.engines.local import Flow
 from dragoman.errors import UsageError
 
+_TASKS = 4096  # at most: what is grouped goes from so many to so many
 
-def run(parts: Sequence[Part], master: str | None) -> Iterator[Done]:
-    """Code parts on a cluster, on this machine's cores unless a master is named, such as spark://host:7077.
 
-    A task is one part, so that a lost worker costs no more than the parts it was at: Spark has them coded again.
-    Input and output must lie where every worker sees them under the same path. A worker's models are loaded once.
+@contextmanager
+def started(master: str | None) -> Iterator[Callable[[list[Any]], Flow[Any]]]:
+    """What puts items into a cluster: on this machine's cores unless a master is named, such as spark://host:7077.
+
+    A task is one part or a few, so that a lost worker costs no more than what it was at: Spark has it done again. Input
+    and output must lie where every worker sees them under the same path. A worker's models are loaded once.
 
     Raises: UsageError where PySpark or Java is missing.
     """
     session = _session(master)
     try:
-        context = session.sparkContext
-        yield from context.parallelize(parts, len(parts)).map(code_part).collect()
+        yield lambda items: session.sparkContext.parallelize(items, min(max(len(items), 1), _TASKS))
     finally:
         session.stop()
 
@@ -50,8 +54,10 @@ def _session(master: str | None):  # type: ignore[no-untyped-def] # PySpark is n
 
 _CONFIG = {
     "spark.executorEnv.PYTHONPATH": str(Path(dragoman.__file__).parents[1]),
+    "spark.python.worker.memory": "2g",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
 }
-"""Workers find this very package. The model keeps to one thread, so that a core is a process."""
+"""Workers find this very package. The model keeps to one thread, so that a core is a process. From 2 GB on, of which
+the models take a third, a Python worker groups on disk."""

@@ -30,11 +30,15 @@ _DATES = {"clash": 0.0, "days": 0.0}
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An event as one report tells it, with what it is compared by. article: the report, or its original."""
+    """An event as one report tells it, with what it is compared by.
+
+    article: the report, or its original; keys: what another telling must share one of to be compared, see `keys`.
+    """
 
     event: Event
     article: str
     published: date | None
+    keys: frozenset[str]
     told: Told
     words: Vector = field(repr=False)
     about: Vector = field(repr=False)
@@ -57,9 +61,8 @@ def telling(event: Event, report: Report, article: str) -> Telling:
         event.event_id, report.report_id, item.passage.text, trigger.start - by, trigger.end - by, report.published
     )
     told = tell([given])[0]
-    return Telling(
-        event, article, report.published, told, Rarity({}).vector(told.terms), _about(report.report_id, report.text)
-    )
+    own, about = Rarity({}).vector(told.terms), _about(report.report_id, report.text)
+    return Telling(event, article, report.published, keys(event), told, own, about)
 
 
 @lru_cache(maxsize=8192)
@@ -69,9 +72,11 @@ def _about(report_id: str, text: str) -> Vector:
 
 
 def probability(one: Telling, other: Telling) -> float:
-    """That two tellings are of one event; 0 where their fields rule it out."""
-    if one.told.report_id == other.told.report_id:
+    """That two tellings, in any order, are of one event; 0 where they share no key or their fields rule it out."""
+    if one.told.report_id == other.told.report_id or one.keys.isdisjoint(other.keys):
         return 0.0  # what one report tells was sorted out when it was read
+    if one.event.event_id > other.event.event_id:
+        one, other = other, one
     typed = fit(one, other)
     if typed == -inf:
         return 0.0
@@ -107,7 +112,7 @@ class Joining:
 
     def place(self, new: Telling) -> tuple[Link, tuple[Link, ...]]:
         """The event of a telling, its own where none is likely; and events that turn out to be that one, too."""
-        near = sorted({event_id for key in keys(new.event) for event_id in self._at[key]})
+        near = sorted({event_id for key in new.keys for event_id in self._at[key]})
         likely = [
             (p, event_id) for event_id in near if (p := self._likeness(new, event_id)) >= weights().across["stop"]
         ]
@@ -144,7 +149,7 @@ class Joining:
                 homes.add(one)
 
     def _enter(self, event_id: str, one: Telling) -> None:
-        for key in keys(one.event):
+        for key in one.keys:
             self._at[key].add(event_id)
 
 

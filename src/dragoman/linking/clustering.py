@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,29 @@ class Edge:
     one: int
     other: int
     likeness: float
+
+
+class Groups:
+    """Disjoint sets of names (Tarjan 1975), each known by the least name in it."""
+
+    def __init__(self) -> None:
+        self._parents: dict[Any, Any] = {}
+
+    def root(self, name: Any) -> Any:
+        """The least name that is joined to this one."""
+        parents = self._parents
+        while (parent := parents.get(name, name)) != name:
+            parents[name] = name = parents.get(parent, parent)
+        return name
+
+    def join(self, one: Any, other: Any) -> None:
+        """Make the sets of two names one."""
+        least, root = sorted((self.root(one), self.root(other)))
+        self._parents[least] = self._parents[root] = least
+
+    def roots(self) -> dict[Any, Any]:
+        """Every name that was joined to another, with the least name of its set."""
+        return {name: self.root(name) for name in list(self._parents)}
 
 
 def average_linkage(items: int, edges: Iterable[Edge], stop: float) -> list[list[int]]:

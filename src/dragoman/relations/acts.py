@@ -101,7 +101,7 @@ def filed_under(row: Mapping[str, Any]) -> tuple[date, date] | None:
     start, end, published = row["when_start"], row["when_end"], row["published"]
     own = (start, end or start) if start else None
     said = (published, published) if published else None
-    if _STANDING[Status(row["status"])] != "occurred":
+    if _STANDING[row["status"]] != "occurred":
         return said or own
     if own or row["dated"] or row["historical"]:
         return own

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from itertools import product
 from pathlib import Path
 from typing import Literal
@@ -174,8 +175,9 @@ def relations(
     periods = calendar(first, last, by, reports) if first and last else ()
     filed: list[tuple[Act, int]] = []
     unplaced, outside = [], []
+    placed = cache(partial(place, periods=periods, by=by))
     for act in dated:
-        at = None if act.interval is None else place(act.interval, periods, by)
+        at = None if act.interval is None else placed(act.interval)
         if at is not None:
             filed.append((act, at))
         elif act.interval and periods and (act.interval[1] < periods[0].start or periods[-1].end < act.interval[0]):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from dragoman.errors import BadDateError, UsageError
+from dragoman.store import words
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -35,6 +36,7 @@ _CONDITIONS = {
     "disputed": (
         "(NOT $disputed OR EXISTS (SELECT 1 FROM current_claims AS c WHERE c.event = e.event AND c.stance = 'denies'))"
     ),
+    "text": f"e.event IN (SELECT event FROM members JOIN evidence USING (telling) WHERE report IN ({words.REPORTS}))",
     "since": "e.last_day >= $since",
     "until": "e.first_day <= $until",
     "country": f"({takes_part('a.country = upper($country)')} OR upper(e.\"where\" ->> 'country') = upper($country))",

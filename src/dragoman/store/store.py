@@ -18,7 +18,7 @@ import duckdb
 from dragoman.errors import NotTextError, StoreError, UnknownEventError, UnknownReportError
 from dragoman.model import Event, Finding, Record, Report, State, Status
 from dragoman.record import check, check_printings
-from dragoman.store import filters, opening
+from dragoman.store import filters, opening, words
 from dragoman.store.reading import fetch, numbers, read_events, read_tellings, report_from_row
 from dragoman.store.rows import Flattener, Numbers, Rows
 
@@ -117,6 +117,7 @@ class Store:
                 raise opening.writing_error(self.path, error, state) from error
         with self._transaction():
             self._note(intake())
+        words.index(self._connection)
         return done
 
     def intake(self, setting: str) -> dict[str, dict[str, Any]]:
@@ -177,6 +178,7 @@ class Store:
         since: date | str | None = None,
         until: date | str | None = None,
         country: str | None = None,
+        text: str | None = None,
         disputed: bool = False,
         limit: int | None = None,
     ) -> list[Event]:
@@ -186,6 +188,7 @@ class Store:
         and three letters must be a whole word of a name. A mutual act has everybody on both sides.
         since, until: the event's days overlap these, both inclusive (dates or ISO 8601 strings).
         country: code of a country that takes part or where it happened. disputed: only those that somebody denies.
+        text: words that all stand in one of its reports, whole, in any order; capitals and accents do not matter.
 
         Raises: BadDateError, UsageError for an unknown status.
         """
@@ -198,6 +201,7 @@ class Store:
             "since": filters.day(since, "since"),
             "until": filters.day(until, "until"),
             "country": country,
+            "text": text,
             "disputed": disputed or None,
         }
         values = {name: value for name, value in asked.items() if value is not None}
