@@ -66,7 +66,7 @@ def promise(
     promisors = tuple(participant.actor for participant in actors)
     beneficiaries = tuple(participant.actor for participant in recipients)
     dates = [one for one in dates if one.when.end is not None]  # "now" and "soon" set no day
-    given = _deadline(trigger.token, dates, published) if trigger.pattern.type in _DEMANDING and recipients else None
+    given = _deadline(trigger.token, dates, published) if recipients else None
     found = given or _act(trigger, status, promisors, occurs, dates, cast, reading)
     if found is None or _is_believed(trigger.token):
         return None

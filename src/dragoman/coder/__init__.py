@@ -22,7 +22,7 @@ from dragoman.timex import DateExpression
 
 # How sure the model must be that there is an event, in words that the lexicon knows and in others; by how much noticing
 # the words counts beside judging them. Set on the development sets.
-_KNOWN, _OPEN, _NOTICED = 0.55, 0.75, 0.7
+_KNOWN, _OPEN, _NOTICED = 0.6, 0.8, 0.7
 
 
 @dataclass(frozen=True, slots=True)
