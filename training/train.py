@@ -126,7 +126,8 @@ def _teacher(options: argparse.Namespace) -> Network | None:
     if options.teacher is None:
         return None
     network = load(options.teacher)
-    return network.to(options.device).eval()
+    network.to(options.device).eval()
+    return network
 
 
 def _share_gradients(fitted: Sequence[Tensor], workers: int) -> None:
@@ -284,16 +285,17 @@ def main() -> None:
         train(_begun(options), rest, tokenizer(), options)
     answers, network, words = Answers.of_ontology(), load(options.out), tokenizer()
     tuning = scored(network, held[::2], words, options.device)
-    temperatures = [temperature(column, tuning.answers[:, number]) for number, column in enumerate(tuning.decisions)]
+    fitted = [temperature(column, tuning.answers[:, number]) for number, column in enumerate(tuning.decisions)]
     names = tuple(answers.sizes)
+    temperatures = dict(zip(names[:5], fitted, strict=True))
     figures = report(scored(network, held[1::2], words, options.device), names)
     meta = {
         "types": answers.types, "modes": answers.modes, "statuses": answers.statuses, "contexts": answers.contexts,
-        "longest": LONGEST, "temperatures": dict(zip(names[:5], temperatures, strict=True)),
+        "longest": LONGEST, "temperatures": temperatures,
         "sentences": len(rest), "held_back": figures,
     }  # fmt: skip
     (options.out / "relation.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps({**figures, **meta["temperatures"]}, indent=1))
+    print(json.dumps({**figures, **temperatures}, indent=1))
 
 
 def _corpus(options: argparse.Namespace) -> tuple[list[Sentence], list[Sentence]]:

@@ -128,7 +128,9 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
     found = []
     for number, marks in enumerate((judgement.actors, judgement.recipients)):
         for head, p in _heads(doc, marks):
-            if head.i in taken or not (head.pos_ in {"NOUN", "PROPN"} or is_pronoun(head)):
+            while number and head.dep_ == "compound" and head.head.pos_ == "NOUN":
+                head = head.head  # "an air base" is hit and not the air
+            if head.i in taken or head.dep_ == "compound" or not (head.pos_ in {"NOUN", "PROPN"} or is_pronoun(head)):
                 continue
             if judgement.type == "CONSULT" and _is_topic(head):
                 continue
