@@ -1,4 +1,4 @@
-"""How fast and how large: start-up, one report from a cold start, sentences a second on a long text, memory.
+"""How fast and how large: start-up, one report from a cold start, sentences and candidates a second, memory.
 
     python benchmarks/speed.py REPORT [--sentences 5000]
 
@@ -36,9 +36,23 @@ peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(count / seconds, events / count, peak)
 """
 
+_JUDGED = """
+import sys, time
+from pathlib import Path
+from dragoman.coder.relation import Candidate, Reading
+from dragoman.passages import sentences
+texts = [one.text for name in sys.argv[1:] for one in sentences(Path(name).read_text("utf-8"))]
+readings = [Reading(text) for text in texts]
+asked = [(one, [Candidate(trigger=words) for words, _ in one.triggers]) for one in readings]
+start, count = time.perf_counter(), 0
+while count < 2000:
+    count += sum(len(one.judge(candidates)) for one, candidates in asked)
+print(count / (time.perf_counter() - start))
+"""
+
 
 def main() -> None:
-    """Print the four figures."""
+    """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("report", type=Path, nargs="+")
     parser.add_argument("--sentences", type=int, default=5000)
@@ -54,6 +68,9 @@ def main() -> None:
     print(
         f"long text, one process   {rate:.0f} sentences/s, {density:.2f} events a sentence, {peak:.0f} MB at its peak"
     )
+    judged = [sys.executable, "-c", _JUDGED, *map(str, options.report)]
+    printed = subprocess.run(judged, capture_output=True, text=True, check=True).stdout.split()
+    print(f"candidates, one thread   {float(printed[0]):.0f}/s")
 
 
 def _median(command: list[str], runs: int) -> float:
