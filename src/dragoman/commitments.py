@@ -21,7 +21,6 @@ from dragoman.timex import DateExpression, find
 
 # Under "or else", their content is due from whom they address.
 _DEMANDING = {"REQUEST", "THREATEN"}
-_SEEN = 0.1  # how likely the model must take words for an act to say what kind of act
 # Acts whose content is bound to follow: agreed, promised, conceded, threatened.
 _BINDING = {"AGREE", "CONCEDE", "THREATEN"}
 _PROMISING = {"AGREE", "CONCEDE"}
@@ -148,12 +147,10 @@ def _bound(
 
 
 def _likeliest(token: Token, reading: Reading) -> Act:
-    """What the model takes an act for that is only promised, if it were one; of a word it sees no act in, no guess."""
+    """What the model takes an act for that is only promised, if it were one. Nobody is promised a protest."""
     words = [span([token]), span([token, *objects(token)[:1]])]
     judgements = reading.judge([Candidate(trigger=said) for said in words])
-    if max(judgement.event for judgement in judgements) < _SEEN:
-        return Act("AGREE")
-    best = max(sorted(_ACTS), key=lambda name: sum(judgement.types[name] for judgement in judgements))
+    best = max(sorted(_ACTS - {"PROTEST"}), key=lambda name: sum(judgement.types[name] for judgement in judgements))
     return Act(best, judgements[-1].modes[best])
 
 
