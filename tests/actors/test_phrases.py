@@ -183,6 +183,8 @@ def test_organisations_change_their_sector(phrase: str, on: str, sector: str) ->
         ("the Palestinian government", "PSE", ()),
         ("Transnistria", "MDA", ("PRE",)),
         ("Abkhaz officials", "GEO", ("PRE",)),
+        ("Luhansk People's Republic officials", "UKR", ("PRE",)),
+        ("People's Republic of China officials", "CHN", ()),
         ("the president of Somaliland", "SOM", ("PRE",)),
         ("Western Sahara", "MAR", ("PRE",)),
         ("the Greenlandic parliament", "DNK", ()),

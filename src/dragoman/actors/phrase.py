@@ -156,10 +156,15 @@ def parse(kb: KnowledgeBase, words: list[str]) -> Phrase:
             parts.append(Part(word))
         i += size
     not_in_office = any(part.text.lower() in _NOT_IN_OFFICE for part in parts)
-    text = " ".join(words[start:i]).replace("s 's", "s'").replace(" 's", "'s")
+    text = _said(words[start:i])
     preposition = words[i] if i < len(words) else ""
     return Phrase(text, tuple(parts), determiner, former, not_in_office, gender, leading, preposition,
-                  " ".join(words[i + 1 :]).replace("s 's", "s'").replace(" 's", "'s"))  # fmt: skip
+                  _said(words[i + 1 :]))  # fmt: skip
+
+
+def _said(words: list[str]) -> str:
+    """Words as they were said, before `cut` split possessives off."""
+    return " ".join(words).replace("s 's", "s'").replace(" 's", "'s")
 
 
 def _determiner(words: list[str]) -> tuple[str, int]:
@@ -203,7 +208,7 @@ def _cuts_off(parts: list[Part], words: list[str], i: int) -> bool:
 def _longest(kb: KnowledgeBase, words: list[str], i: int) -> tuple[Part | None, int]:
     """The longest run of words from i that is a name, a role or a modifier."""
     for size in range(min(9, len(words) - i), 0, -1):
-        text = " ".join(words[i : i + size])
+        text = _said(words[i : i + size])
         if size == 1 and text in _SHORT:
             return Part(text, role=kb.roles[_SHORT[text]]), 1
         named = kb.names.get(text, ()) if not text.islower() or text in kb.names else ()
