@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dragoman import timing
+from dragoman import ontology, timing
 from dragoman.coder.lexicon import Pattern, lexicon
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import Candidate, Reading
@@ -140,17 +140,22 @@ def _bound(
             return token, Act("RETREAT", "release") if freed else Act("AID"), due
         if due is not None or _condition(token) is not None:  # the lexicon has no type, but there is something to test
             ceased = type_ in _PROMISING and token.lemma_ in _CEASE
-            return token, Act("CONCEDE") if ceased else _likeliest(token, reading), due
+            harm = type_ == "THREATEN" and not asked
+            return token, Act("CONCEDE") if ceased else _likeliest(token, reading, harm=harm), due
     if type_ == "AGREE" and any(map(_is_goods, objects(trigger.token))):
         return trigger.token, Act("AID"), timing.when(trigger.token, dates, Status.FUTURE, None)
     return None
 
 
-def _likeliest(token: Token, reading: Reading) -> Act:
-    """What the model takes an act for that is only promised, if it were one. Nobody is promised a protest."""
+def _likeliest(token: Token, reading: Reading, *, harm: bool) -> Act:
+    """What the model takes an act for that is only bound to follow, if it were one.
+
+    harm: whether it is threatened: then it is an act of conflict, and if promised or demanded, one of cooperation.
+    """
     words = [span([token]), span([token, *objects(token)[:1]])]
     judgements = reading.judge([Candidate(trigger=said) for said in words])
-    best = max(sorted(_ACTS - {"PROTEST"}), key=lambda name: sum(judgement.types[name] for judgement in judgements))
+    among = [name for name in sorted(_ACTS) if ontology.quad(name).endswith("conflict") is harm]
+    best = max(among, key=lambda name: sum(judgement.types[name] for judgement in judgements))
     return Act(best, judgements[-1].modes[best])
 
 
