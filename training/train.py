@@ -36,7 +36,7 @@ def loss_of(scores: Sequence[Tensor], made: Batch) -> Tensor:
     *decisions, contexts, marks, _ = scores
     known = torch.where(made.known[:, None, None], made.marks, float(NOTHING))
     about = torch.where(made.known[:, None], made.contexts, float(NOTHING))
-    total = 4.0 * _binary(marks, known) + 8.0 * _binary(contexts, about)
+    total = _marking(marks, known, contexts, about)
     for number, (score, weight) in enumerate(zip(decisions, _WEIGHTS, strict=True)):
         right = made.answers[:, number]
         if (right != NOTHING).any():
@@ -52,14 +52,19 @@ def imitation(scores: Sequence[Tensor], taught: Sequence[Tensor], made: Batch) -
     """
     *decisions, contexts, marks, _ = scores
     *right, about, marked, _ = taught
-    total = 4.0 * _binary(marks, torch.where(made.marks == NOTHING, made.marks, marked.sigmoid()))
-    total = total + 8.0 * _binary(contexts, torch.where(made.contexts == NOTHING, made.contexts, about.sigmoid()))
+    sought = torch.where(made.marks == NOTHING, made.marks, marked.sigmoid())
+    total = _marking(marks, sought, contexts, torch.where(made.contexts == NOTHING, made.contexts, about.sigmoid()))
     act = made.judged * (1 - right[0].softmax(1)[:, 0])
     for number, (score, sure, weight) in enumerate(zip(decisions, right, _WEIGHTS, strict=True)):
         share = act if number else made.judged.float()
         losses = nn.functional.cross_entropy(score, sure.softmax(1), reduction="none")
         total = total + weight * (losses * share).sum() / share.sum().clamp(min=1)
     return total
+
+
+def _marking(marks: Tensor, sought: Tensor, contexts: Tensor, about: Tensor) -> Tensor:
+    """What words marked and contexts cost, beside the decisions."""
+    return 4.0 * _binary(marks, sought) + 8.0 * _binary(contexts, about)
 
 
 def _binary(scores: Tensor, right: Tensor) -> Tensor:
