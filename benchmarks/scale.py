@@ -64,7 +64,8 @@ def measure(corpus: Path, output: Path, workers: int, session: int | None = None
     taken, where = coded_at - start, f"{workers} workers" if workers else "in process"
     print(
         f"{where}: {coded.reports:,} reports, {coded.events:,} events, {coded.joined:,} joined; "
-        f"coded in {taken:.0f} s by {work / taken:.1f} cores, joined in {end - coded_at:.0f} s; {rate:.1f} reports/s once started",
+        f"coded in {taken:.0f} s by {work / taken:.1f} cores, joined in {end - coded_at:.0f} s; "
+        f"{rate:.1f} reports/s once started",
         flush=True,
     )
 
