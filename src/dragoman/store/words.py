@@ -40,8 +40,6 @@ _MERGE = """
 _CLEAR = "DELETE FROM postings WHERE last > $first AND last <= $last AND rowid <= $old"
 
 _WANTED = f"SELECT {_NUMBER}(unnest(words_of($text)))"
-
-
 _HELD = f"SELECT word, sum(len(reports)) AS held FROM postings WHERE word IN ({_WANTED}) GROUP BY word"
 
 
@@ -51,13 +49,11 @@ def reports(near: str | None = None) -> str:
     near: a table of reports, outside of which none is looked for.
     """
     # Reports without the rarest word need not be counted: a word that many hold would take most of the time.
-    block = (
-        ""
-        if near is None
-        else f"""
-        AND last >= (SELECT min(report) FROM {near}) AND last < (SELECT max(report) FROM {near}) + {BLOCK * MERGED}"""
-    )
-    kept = "" if near is None else f"AND report IN (SELECT report FROM {near})"
+    block = kept = ""
+    if near is not None:
+        first, last = (f"(SELECT {end}(report) FROM {near})" for end in ("min", "max"))
+        block = f"AND last >= {first} AND last < {last} + {BLOCK * MERGED}"
+        kept = f"AND report IN (SELECT report FROM {near})"
     return f"""
     WITH held AS MATERIALIZED (SELECT word, reports FROM postings WHERE word IN ({_WANTED}) {block}),
     rarest AS (SELECT word FROM held GROUP BY word ORDER BY sum(len(reports)) LIMIT 1),
