@@ -2,8 +2,8 @@
 
     python -m benchmarks.exchange [EVENTS] [FORMAT …]
 
-The store is the synthetic one of `benchmarks.store`. Each format is written by a process of its own, so that its peak of
-memory is its own; then the GDELT file, if it is among them, is read in again.
+The store is the synthetic one of `benchmarks.store`. Each format is written by a process of its own, so that its peak
+of memory is its own; then the GDELT file, if it is among them, is read in again.
 """
 
 from __future__ import annotations
