@@ -4,10 +4,17 @@
 
 A file holds a sentence a line, split into words, with the words of each event and a label from -3 (certainly did not
 happen) to +3 (certainly did). Mean absolute error and Pearson's r are those that are published; an event that we take
-for none counts as happened, as most do. As classes, an event of the file is negated where its label is at most -1, and
-not yet so where it is above that and below 1; ours are read from the status. UDS-IH2 asks whether a thing has
-happened, so that what lies ahead is negative there too: "unreal" joins both classes against labels below 0, "not
-certain" against labels below 1. --misses prints the errors of the half of the sentences that may be read.
+for none counts as happened, as most do. --misses prints the errors of the half of the sentences that may be read.
+
+The two corpora were asked different things, so that a class of ours is none of a band of labels in both:
+
+- MEANTIME asks how certain the words are and notes time apart, so that what is sure to come stands at +3. "negated" is
+  a label of at most -1; "uncertain" one between -1 and 1 against `hypothetical`; "not yet" the same band against
+  `future` too, which the corpus mostly holds for certain.
+- UDS-IH2 asks a crowd whether the thing "happened or is happening", yes or no, times confidence: what lies ahead or is
+  only wished for is a no, and what a negated verb says is often a yes, for it was so that nothing happened. A no is a
+  label below 0, "unreal" here, against all three statuses of what did not happen; "not certain" takes labels below 1.
+  "r as asked" answers that question: our value where an act happened or is under way, else -3.
 """
 
 from __future__ import annotations
@@ -32,6 +39,7 @@ _UNREAL = {Status.NEGATED, Status.FUTURE, Status.HYPOTHETICAL}
 _CLASSES: dict[str, tuple[Callable[[float], bool], set[Status]]] = {
     "negated": (lambda label: label <= -1, {Status.NEGATED}),
     "not yet": (lambda label: -1 < label < 1, {Status.FUTURE, Status.HYPOTHETICAL}),
+    "uncertain": (lambda label: -1 < label < 1, {Status.HYPOTHETICAL}),
     "unreal": (lambda label: label < 0, _UNREAL),
     "not certain": (lambda label: label < 1, _UNREAL),
 }
@@ -98,9 +106,14 @@ def _judge(targets: Sequence[Target]) -> list[Factuality]:
 def _scores(chosen: Sequence[tuple[Target, Factuality]]) -> str:
     labels = np.array([target.label for target, _ in chosen])
     values = np.array([guess.value for _, guess in chosen])
-    error, r = float(np.abs(labels - values).mean()), float(np.corrcoef(labels, values)[0, 1])
+    asked = np.array([-3.0 if guess.status in _UNREAL else guess.value for _, guess in chosen])
+    error, r, as_asked = (
+        np.abs(labels - values).mean(),
+        np.corrcoef(labels, values)[0, 1],
+        np.corrcoef(labels, asked)[0, 1],
+    )
     classes = (f"{name} {_f1(chosen, name):.2f}" for name in _CLASSES)
-    return f"MAE {error:.3f}  r {r:.3f}  F1 {', '.join(classes)}"
+    return f"MAE {error:.3f}  r {r:.3f}  r as asked {as_asked:.3f}  F1 {', '.join(classes)}"
 
 
 def _f1(chosen: Sequence[tuple[Target, Factuality]], name: str) -> float:

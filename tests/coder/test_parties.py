@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from telling import countries, events, only
 
+from dragoman.coder.phrases import nominals
 from dragoman.coder.triggers import triggers
 from dragoman.parse import parse
 
@@ -37,3 +38,18 @@ def test_acts_in_words_that_the_lexicon_does_not_know_are_found() -> None:
 
 def test_private_matters_are_no_events() -> None:
     assert not events("The singer thanked his brother for the guitar.")
+
+
+def test_what_a_number_counts_is_the_party() -> None:
+    event = only("Gunmen torched four of the buses outside Kidal on Monday.", "ASSAULT")
+    assert [span.text for span in event.evidence[0].recipients] == ["the buses"]
+
+
+def test_a_name_with_for_in_it_is_one_party() -> None:
+    event = only("The High Commissioner for Refugees praised Uganda on Monday.", "SUPPORT")
+    assert [span.text for span in event.evidence[0].actors] == ["The High Commissioner"]
+
+
+def test_a_hyphen_is_nobody() -> None:
+    [doc] = parse(["President Idris Fattah al-Nur met the envoy on Monday."])
+    assert [token.text for token in nominals(doc)] == ["Nur", "envoy"]

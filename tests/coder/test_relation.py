@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.coder.relation import NONE, Candidate, Reading
+from dragoman.coder.relation import NONE, Candidate, Reading, _unbroken
 from dragoman.model import Span, Status
 from dragoman.ontology import TYPES, modes
 
@@ -84,3 +84,10 @@ def test_candidates_beside_each_other_change_no_judgement() -> None:
 
 def test_no_candidates_are_no_work() -> None:
     assert Reading("Nothing happened.").judge([]) == []
+
+
+def test_an_act_in_words_with_a_hyphen_is_one() -> None:
+    text = "Stone-throwing broke out between settlers and villagers near Hebron."
+    runs = [(Span("Stone", 0, 5), 0.4), (Span("throwing broke out", 6, 24), 0.9), (Span("near", 55, 59), 0.3)]
+    whole = (Span("Stone-throwing broke out", 0, 24), 0.9)
+    assert list(_unbroken(text, runs)) == [whole, (Span("near", 55, 59), 0.3)]

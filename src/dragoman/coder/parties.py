@@ -92,10 +92,12 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
 
 
 def _owned(token: Token, cast: Cast) -> Token | None:
-    """The head of the phrase that a phrase only tells whose it is: "presidents", of "Peru"."""
+    """The head of the phrase that a phrase only tells whose or what it is: "presidents", of "Peru"; a "Commissioner for
+    Refugees".
+    """
     while token.dep_ == "conj":
         token = token.head
-    of = token.dep_ == "pobj" and token.head.lower_ == "of"
+    of = token.dep_ == "pobj" and token.head.lower_ in {"of", "for"}
     return token.head.head if of and token.head.head.i in cast else None
 
 
@@ -130,13 +132,27 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
         for head, p in _heads(doc, marks):
             while number and head.dep_ == "compound" and head.head.pos_ == "NOUN":
                 head = head.head  # "an air base" is hit and not the air
-            if head.i in taken or head.dep_ == "compound" or not (head.pos_ in {"NOUN", "PROPN"} or is_pronoun(head)):
+            head = _counted(head)
+            if head.i in taken or head.dep_ == "compound" or not _may_name(head):
                 continue
             if judgement.type == "CONSULT" and _is_topic(head):
                 continue
             whom = participants([head], cast) or ((thing if number else somebody)(head),)
             found += [_Party(one, *((0.0, p) if number else (p, 0.0))) for one in whom]
     return found
+
+
+def _counted(token: Token) -> Token:
+    """What a number counts: "lorries" of "three of the lorries", "whom" of "400 of whom"."""
+    of = [word for word in prepositional(token, frozenset({"of"})) if token.pos_ in {"NUM", "DET", "PRON"}]
+    return of[0] if of else token
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a word may head the words of a party: no hyphen, not the "Co" of a "Co-founder", no "de" of a name."""
+    joined = token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_
+    noun = token.pos_ == "NOUN" or (token.pos_ == "PROPN" and not token.is_lower)
+    return (noun and token.text[-1:].isalnum() and not joined) or is_pronoun(token)
 
 
 def _heads(doc: Doc, marks: Marks) -> Iterator[tuple[Token, float]]:

@@ -112,7 +112,7 @@ def _is_head(token: Token) -> bool:
         return True
     if token.pos_ == "NUM":
         return token.lemma_ in _QUANTITIES and any(child.lower_ == "of" for child in token.children)
-    return token.dep_ not in {"compound", "amod", "npadvmod", "quantmod", "nmod"}
+    return token.dep_ not in {"compound", "amod", "npadvmod", "quantmod", "nmod", "punct"}
 
 
 def words_of(token: Token) -> Span:

@@ -8,7 +8,7 @@ what it is and who its parties are; with two parties, what joins them. See `trai
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -145,7 +145,7 @@ class Reading:
     @cached_property
     def triggers(self) -> list[tuple[Span, float]]:
         """The words that may carry an act, in order, with how likely they do."""
-        return list(self.marks.runs(self.text, _NOTICED))
+        return list(_unbroken(self.text, self.marks.runs(self.text, _NOTICED)))
 
     @cached_property
     def marks(self) -> Marks:
@@ -200,6 +200,21 @@ class Reading:
             type_, mode = name.split(":")
             best[type_] = max(best.get(type_, (score, mode)), (score, mode))
         return {type_: None if mode == "-" else mode for type_, (_, mode) in best.items()}
+
+
+def _unbroken(text: str, runs: Iterable[tuple[Span, float]]) -> Iterator[tuple[Span, float]]:
+    """Runs of words, those that only a hyphen parts as one: "cease-fire"."""
+    whole: tuple[Span, float] | None = None
+    for words, p in runs:
+        if whole is not None and text[whole[0].end : words.start] == "-":
+            start = whole[0].start
+            whole = Span(text[start : words.end], start, words.end), max(whole[1], p)
+            continue
+        if whole is not None:
+            yield whole
+        whole = words, p
+    if whole is not None:
+        yield whole
 
 
 def read_ahead(texts: Sequence[str], beside: Executor) -> Iterator[Reading]:

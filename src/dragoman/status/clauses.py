@@ -33,6 +33,8 @@ _COMPLEMENTS = {
 
 def outcome(token: Token, depth: int = 0) -> Outcome:
     """What a sentence says of the act, state or thing that a token names."""
+    if token.dep_ == "auxpass":
+        return outcome(token.head, depth)  # "get elected", where somebody points at "get"
     if _is_predicate(token):
         return of_modifiers(token) or outcome(token.head, depth + 1)
     if token.pos_ in _VERBS:

@@ -6,7 +6,7 @@ from dragoman.parse import Token
 from dragoman.status.outcomes import Outcome
 from dragoman.status.signatures import signatures
 
-_NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nowhere", "scarcely"}
+_NEGATIONS = {"not", "n't", "n’t", "nt", "never", "no", "neither", "nor", "hardly", "nowhere", "scarcely"}
 _ALMOST = {"almost", "nearly"}
 _NOBODY = {"nobody", "none", "nothing", "neither"}
 _WILL = {"will", "shall", "'ll", "’ll", "wo", "sha"}
@@ -16,11 +16,17 @@ _NORMS = {"should", "must", "ought", "need"}
 _ASKING = {"why", "how", "when", "where", "what", "who", "whom", "whose", "which"}
 _SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 _HELPERS = {"aux", "auxpass"}
+_BE = {"is", "are", "am", "was", "were", "been", "be", "'s", "'re", "’s", "’re"}
+_PRESENT = {"VBZ", "VBP"}
+# A speaker's own doing where they open a sentence without a subject: "Thank you", "Hope to see you"
+_OF_THE_SPEAKER = {"appreciate", "hope", "love", "regret", "thank", "wish"}
 
 
 def own(verb: Token) -> Outcome | None:
     """What a verb says by itself; None for a bare form that says nothing."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in _HELPERS}
+    if _is_suggested(verb):
+        return Outcome.DESIRED
     if is_negated(verb):
         if helpers & {"may", "might"} and helpers.isdisjoint(_WILL):
             return Outcome.DOUBTFUL
@@ -30,8 +36,10 @@ def own(verb: Token) -> Outcome | None:
     modal = _modal(verb, helpers)
     if modal is not None:
         return modal
-    if verb.tag_ == "VBG" and helpers & {"is", "are", "am", "was", "were", "been", "be", "'s", "'re", "’s", "’re"}:
+    if (verb.tag_ == "VBG" or "being" in helpers) and helpers & _BE:
         return Outcome.SCHEDULED if _lies_ahead(verb, helpers) else Outcome.ONGOING
+    if "being" in helpers:
+        return None  # "with prizes being awarded"
     if _is_asked(verb):
         return Outcome.POSSIBLE
     if verb.dep_ == "conj" and not any(child.dep_ in {*_HELPERS, "nsubj", "nsubjpass"} for child in verb.children):
@@ -44,8 +52,10 @@ def own(verb: Token) -> Outcome | None:
     adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
     if adverbs & signatures().words["adverbs possible"]:
         return Outcome.POSSIBLE
-    if verb.tag_ in {"VBZ", "VBP"} and _has_condition(verb):
+    if verb.tag_ in _PRESENT and _has_condition(verb):
         return Outcome.CONDITIONAL
+    if verb.tag_ in _PRESENT and not _governs_clause(verb) and _is_dated_ahead(verb):
+        return Outcome.SCHEDULED
     return Outcome.PROBABLE if adverbs & signatures().words["adverbs probable"] else Outcome.HAPPENED
 
 
@@ -55,10 +65,20 @@ def _lies_ahead(verb: Token, helpers: set[str]) -> bool:
         return False
     if verb.lower_ == "going" and any(child.dep_ == "xcomp" and is_infinitive(child) for child in verb.children):
         return True
+    return _is_dated_ahead(verb)
+
+
+def _is_dated_ahead(verb: Token) -> bool:
+    """ "Leaves tomorrow", "is leaving next week" """
     times = [child for child in verb.children if child.dep_ in {"npadvmod", "advmod"}]
     times += [inner for child in verb.children if child.dep_ == "prep" for inner in child.children]
     words = {token.lower_ for time in times for token in (time, *time.children)}
     return bool(words & signatures().words["adverbs ahead"])
+
+
+def _governs_clause(verb: Token) -> bool:
+    """Whether a date beside the verb may be that of what it governs: "urges Chile to leave next week"."""
+    return any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
 
 
 def _has_condition(verb: Token) -> bool:
@@ -166,7 +186,20 @@ def is_order(verb: Token) -> bool:
     """A bare form that opens a sentence without a subject: "Release the prisoners"."""
     while verb.dep_ == "conj" and verb.head.tag_ == "VB":
         verb = verb.head
-    return verb.dep_ == "ROOT" and not any(child.dep_ in {*_SUBJECTS, *_HELPERS} for child in verb.children)
+    if verb.dep_ != "ROOT" or verb.lemma_.lower() in _OF_THE_SPEAKER:
+        return False
+    return not any(child.dep_ in {*_SUBJECTS, *_HELPERS} for child in verb.children)
+
+
+def _is_suggested(verb: Token) -> bool:
+    """ "Why not meet?", "Why don't you meet?": these ask for the act, whatever the negation."""
+    while verb.dep_ == "conj" and verb.head.tag_ == verb.tag_:
+        verb = verb.head
+    first = verb.left_edge
+    if verb.tag_ != "VB" or first.lower_ != "why" or not any(child.dep_ == "neg" for child in verb.children):
+        return False
+    subjects = {child.lower_ for child in verb.children if child.dep_ in _SUBJECTS}
+    return subjects <= {"you", "we"} and first.nbor().lower_ in ({"do"} if subjects else {"not"})
 
 
 def _is_asked(verb: Token) -> bool:
