@@ -22,7 +22,7 @@ from dragoman.store import Store
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print elapsed and processor seconds, rows a second, size and peak of memory for each format."""
+    """Print rows, size, elapsed and processor seconds and the peak of memory for each format."""
     events = int(arguments[0]) if arguments else 100_000
     forms = arguments[1:] or FORMATS
     with tempfile.TemporaryDirectory() as name:
