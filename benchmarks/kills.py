@@ -27,7 +27,7 @@ from dragoman.store import Store
 _CHILD = """
 import pickle, sys
 from dragoman.store import Store, words
-words.BLOCK = 16
+words.BLOCK, words.MERGED = 16, 3
 records = pickle.load(open(sys.argv[2], "rb"))
 with Store.open(sys.argv[1]) as store:
     print("open", flush=True)

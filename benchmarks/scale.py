@@ -5,7 +5,8 @@
 Reports are six sentences each of the news texts of `benchmarks.duplicates`, those of one topic within a month. The
 cluster is that of `scripts/cluster.sh`, on this machine's loopback. Starting Java and loading models is told apart: the
 rate of coding is that after each worker's first part, by the times of the files. Processor time is that of all
-processes of the cluster and of this one, and says more than the clock where a machine has other work.
+processes of the cluster and of this one: it says how many cores were at work, as a process that codes parses a text
+while a model reads the one before, and more than the clock where a machine has other work.
 """
 
 from __future__ import annotations
@@ -56,14 +57,15 @@ def measure(corpus: Path, output: Path, workers: int, session: int | None = None
 
     engine = {"engine": "spark", "master": _MASTER} if workers else {}
     coded = code([corpus], output, Given(), said=said, **engine)
-    end, all_work = time.time(), _worked(session)
+    end, work = time.time(), coded_work - worked
     written = sorted(path.stat().st_mtime for path in (output / "reports").glob("*.parquet"))
     first = max(workers, 1)
     rate = coded.reports * (len(written) - first) / len(written) / (written[-1] - written[first - 1])
+    taken, where = coded_at - start, f"{workers} workers" if workers else "in process"
     print(
-        f"{f'{workers} workers' if workers else 'in process'}: {coded.reports:,} reports, {coded.events:,} events, "
-        f"{coded.joined:,} joined; coded in {coded_at - start:.0f} s ({coded_work - worked:.0f} s of processor time), "
-        f"joined in {end - coded_at:.0f} s ({all_work - coded_work:.0f} s); {rate:.1f} reports/s once started",
+        f"{where}: {coded.reports:,} reports, {coded.events:,} events, {coded.joined:,} joined; "
+        f"coded in {taken:.0f} s by {work / taken:.1f} cores, joined in {end - coded_at:.0f} s; "
+        f"{rate:.1f} reports/s once started",
         flush=True,
     )
 

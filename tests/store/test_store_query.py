@@ -12,7 +12,7 @@ import pytest
 
 from dragoman.errors import BadDateError, UnknownEventError, UnknownReportError, UsageError
 from dragoman.model import Finding, Place, State, Status
-from dragoman.store import Store
+from dragoman.store import Store, earliest
 
 from . import stories as s
 
@@ -55,8 +55,26 @@ def store() -> Iterator[Store]:
         ({"actor": "%"}, []),
     ],
 )
-def test_questions(store: Store, question: dict[str, Any], ids: list[str]) -> None:
+def test_questions(store: Store, question: dict[str, Any], ids: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     assert [told.event_id for told in store.events(**question)] == ids
+    monkeypatch.setattr(earliest, "FEW", 0)
+    for limit in range(1, 4):
+        found = store.events(**{"limit": limit, **question})
+        assert [told.event_id for told in found] == ids[: question.get("limit", limit)], (
+            "of a part of the store at first"
+        )
+
+
+def test_the_first_events_are_the_same_in_whatever_order_they_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(":memory:") as store:
+        for number in (5, 2, 11, 0, 9, 7, 3, 1, 10, 4, 8, 6):
+            store.add([s.daily(number)])
+        every = [told.event_id for told in store.events()]
+        assert len(every) == 12
+        monkeypatch.setattr(earliest, "FEW", 0)
+        monkeypatch.setattr(earliest, "_AROUND", 0)
+        for limit in range(1, 13):
+            assert [told.event_id for told in store.events(limit=limit)] == every[:limit]
 
 
 def test_accents_do_not_matter_and_a_place_counts_for_its_country() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.api import read
-from dragoman.store import Store, words
+from dragoman.store import Store, earliest, words
 
 TEXTS = (
     "Iran accused Norway of spying on its embassy in Yaoundé.",
@@ -22,9 +22,14 @@ def found(store: Store, text: str) -> set[str]:
     return {item.passage.text for event in store.events(text=text) for item in event.evidence}
 
 
-@pytest.mark.parametrize("block", [1, 2, 3, 100])
-def test_events_by_the_words_of_their_reports(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("block", "merged", "blocks"), [(1, 64, 5), (1, 2, 3), (1, 5, 1), (2, 2, 1), (3, 2, 1), (100, 2, 0)]
+)
+def test_events_by_the_words_of_their_reports(
+    block: int, merged: int, blocks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(words, "BLOCK", block)
+    monkeypatch.setattr(words, "MERGED", merged)
     with Store.open(":memory:") as store:
         for text in TEXTS:
             store.add([read(text, published="2026-02-04")])
@@ -33,7 +38,37 @@ def test_events_by_the_words_of_their_reports(block: int, monkeypatch: pytest.Mo
         assert found(store, "satellites jamming") == {TEXTS[3]}
         assert found(store, "yaounde") == found(store, "Yaoundé") == {TEXTS[0]}
         assert found(store, "embass") == found(store, "Oslo embassy") == found(store, "?!") == set()
-        assert store.query("SELECT count(DISTINCT last) AS n FROM postings") == [{"n": len(TEXTS) // block}]
+        assert store.query("SELECT count(DISTINCT last) AS n FROM postings") == [{"n": blocks}]
+        assert not store.query("SELECT last, word FROM postings GROUP BY ALL HAVING count(*) > 1")
+
+
+@pytest.mark.parametrize("merged", [2, 64])
+def test_the_first_events_by_words_are_found_in_a_part_of_the_store(
+    merged: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "BLOCK", 1)
+    monkeypatch.setattr(words, "MERGED", merged)
+    with Store.open(":memory:") as store:
+        for text in TEXTS:
+            store.add([read(text, published="2026-02-04")])
+        monkeypatch.setattr(earliest, "FEW", 0)
+        for text in ("embassy", "Russia", "RUSSIA accused", "accused", "Oslo embassy", "nowhere"):
+            for limit in range(1, 5):
+                assert store.events(text=text, limit=limit) == store.events(text=text)[:limit]
+
+
+def test_blocks_of_an_older_store_are_merged_with_the_next_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "BLOCK", 1)
+    with Store.open(":memory:") as store:
+        store.add([read(text, published="2026-02-04") for text in TEXTS])
+        before = store.query(_POSTINGS)
+        monkeypatch.setattr(words, "MERGED", 2)
+        store.add([])
+        assert store.query(_POSTINGS) == before
+        assert store.query("SELECT DISTINCT last FROM postings ORDER BY last") == [{"last": n} for n in (2, 4, 5)]
+
+
+_POSTINGS = "SELECT DISTINCT word, unnest(reports) AS report FROM postings ORDER BY ALL"
 
 
 def test_what_is_not_entered_yet_is_entered_with_the_next_reports(

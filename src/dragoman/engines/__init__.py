@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from dragoman.engines import local
-from dragoman.engines.local import Flow
+from dragoman.engines.local import Start
 from dragoman.engines.parts import Done, Given, Part, code_part, cut, is_done
 from dragoman.errors import UsageError
 
@@ -78,10 +77,10 @@ def _coded(part: Part) -> Iterable[Done]:
 
 
 @contextmanager
-def _started(engine: str, master: str | None) -> Iterator[Callable[[list[Any]], Flow[Any]]]:
+def _started(engine: str, master: str | None) -> Iterator[Start]:
     """What puts items into an engine."""
     if engine == "local":
-        yield lambda items: local.start(items)
+        yield local.start
         return
     from dragoman.engines import spark
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dragoman.engines.local import Flow
+from dragoman.engines.local import Flow, Start
 from dragoman.engines.parts import COLUMNS, Part, event_row, rows, target, write
 from dragoman.linking import blocks
 from dragoman.linking.across import Telling
@@ -25,9 +25,8 @@ from dragoman.record import from_dict, independent
 from dragoman.record import reports as count_reports
 from dragoman.reprints import blocks as reprints
 
-Start = Callable[[list[Any]], Flow[Any]]
-
 _PARTS = 16  # parts of the input for each file that is written
+_TASK = 1 << 20  # bytes of coded files for each task: some ten seconds of work, of which starting it is little
 
 
 def joined(parts: Sequence[Part], output: Path) -> bool:
@@ -38,15 +37,15 @@ def joined(parts: Sequence[Part], output: Path) -> bool:
 def join(parts: Sequence[Part], output: Path, start: Start) -> int:
     """Write the events of coded parts. Returns: how many there are. Files are there whole, the first of them last."""
     digest, files = _digest(parts), -(-len(parts) // _PARTS)
-    texts = start([str(target(part, "reports")) for part in parts]).flatMap(_reports)
-    originals = _originals(texts)
-    places = start([(str(target(part, "events")), str(target(part, "reports"))) for part in parts])
-    told = places.flatMap(_told).groupByKey().flatMap(partial(_telling, originals))
+    places = [(str(target(part, "events")), str(target(part, "reports"))) for part in parts]
+    tasks = min(len(places), 1 + sum(Path(path).stat().st_size for place in places for path in place) // _TASK)
+    originals = _originals(start([reports for _, reports in places], tasks).flatMap(_reports))
+    told = start(places, tasks).flatMap(_told).groupByKey().flatMap(partial(_telling, originals))
     pairs = told.flatMap(_in_blocks).groupByKey().flatMap(_likely)
     homes = _roots(pairs.collect())
     events = told.flatMap(partial(_at_home, homes)).groupByKey().flatMap(_events)
     named = [(at, None) for at in range(files)]
-    filed = events.flatMap(partial(_filed, files)).union(start(named)).groupByKey()
+    filed = events.flatMap(partial(_filed, files)).union(start(named, 1)).groupByKey()
     written = dict(filed.flatMap(partial(_write, output, digest)).collect())
     for at in reversed(range(files)):
         _unfinished(output, digest, at).replace(_file(output, digest, at))

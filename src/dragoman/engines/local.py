@@ -49,8 +49,14 @@ class Local(Flow[T_co]):
         return iter(self._items())
 
 
-def start(items: list[T]) -> Local[T]:
-    """A flow of these."""
+class Start(Protocol):
+    """What puts items into an engine. tasks: in how many pieces they are worked on, where there are several workers."""
+
+    def __call__(self, items: list[Any], tasks: int | None = None) -> Flow[Any]: ...
+
+
+def start(items: list[T], tasks: int | None = None) -> Local[T]:
+    """A flow of these, in one piece."""
     return Local(lambda: items)
 
 

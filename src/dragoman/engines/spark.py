@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import dragoman
-from dragoman.engines.local import Flow
+from dragoman.engines.local import Start
 from dragoman.errors import UsageError
 
 _TASKS = 4096  # at most: what is grouped goes from so many to so many
 
 
 @contextmanager
-def started(master: str | None) -> Iterator[Callable[[list[Any]], Flow[Any]]]:
+def started(master: str | None) -> Iterator[Start]:
     """What puts items into a cluster: on this machine's cores unless a master is named, such as spark://host:7077.
 
-    A task is one part or a few, so that a lost worker costs no more than what it was at: Spark has it done again. Input
-    and output must lie where every worker sees them under the same path. A worker's models are loaded once.
+    A task is one item unless fewer tasks are asked for, so that a lost worker costs no more than what it was at: Spark
+    has it done again. Input and output must lie where every worker sees them under the same path. A worker's models
+    are loaded once.
 
     Raises: UsageError where PySpark or Java is missing.
     """
     session = _session(master)
     try:
-        yield lambda items: session.sparkContext.parallelize(items, min(max(len(items), 1), _TASKS))
+        yield lambda items, tasks=None: session.sparkContext.parallelize(items, min(tasks or len(items) or 1, _TASKS))
     finally:
         session.stop()
 

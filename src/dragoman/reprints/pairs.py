@@ -35,8 +35,7 @@ def candidates(corpus: Corpus) -> Pairs:
     shingles, owners = _samples(corpus)
     count = len(corpus.bounds) - 1
     sizes = np.bincount(owners, minlength=count)
-    codes = _neighbours(shingles, owners, count)
-    pairs, shared = np.unique(codes, return_counts=True)
+    pairs, shared = _counted(_neighbours(shingles, owners, count))
     first, second = np.divmod(pairs, count)
     share = shared / np.maximum(np.minimum(sizes[first], sizes[second]), 1)
     kept = (shared >= MIN_SHARED) & (share >= MIN_SHARE)
@@ -50,7 +49,7 @@ def _samples(corpus: Corpus) -> tuple[Words, Places]:
 
     Both are sorted as one number: the text's takes the lowest bits, the shingle's what is left of 64.
     """
-    at = np.flatnonzero((corpus.shingles % np.uint64(SAMPLE) == 1) & (corpus.shingles > 0))
+    at = np.flatnonzero(corpus.shingles % np.uint64(SAMPLE) == 1)
     owners = np.searchsorted(corpus.bounds, at, side="right") - 1
     bits = np.uint64(len(corpus.bounds).bit_length())
     both = np.sort((corpus.shingles[at] // np.uint64(SAMPLE)) << bits | owners.astype(np.uint64))
@@ -58,6 +57,14 @@ def _samples(corpus: Corpus) -> tuple[Words, Places]:
     new[1:] = both[1:] != both[:-1]
     both = both[new]
     return both >> bits, (both & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+
+
+def _counted(codes: Places) -> tuple[Places, Places]:
+    """The distinct codes in order, and how often each is there. Numbers of half the size are sorted twice as fast."""
+    codes = codes.astype(np.uint32) if codes.max(initial=0) < 1 << 32 else codes
+    codes.sort()
+    starts = np.flatnonzero(np.concatenate([[True], codes[1:] != codes[:-1]])[: len(codes)])
+    return codes[starts].astype(np.int64), np.diff(starts, append=len(codes))
 
 
 def _neighbours(shingles: Words, owners: Places, count: int) -> Places:

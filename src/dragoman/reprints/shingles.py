@@ -25,7 +25,6 @@ _LONG = 40  # a sentence of more words is no boilerplate, whatever it holds
 
 _PLAIN = (
     ("’", ""),
-    ("'", ""),
     ("‘", ""),
     ("“", " "),
     ("”", " "),
@@ -60,21 +59,19 @@ _BOILERPLATE = (
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Words of many texts, end to end. The words of text i are those from ``bounds[i]`` to ``bounds[i + 1]``.
+    """Shingles of many texts, end to end. Those of text i are from ``bounds[i]`` to ``bounds[i + 1]``, one a word.
 
-    words: their hashes; sentences: the number of the sentence of each, rising through the corpus; shingles: the hash
-    of the shingle that begins at each word, running over the ends of sentences; 0 where the text ends before it does.
+    shingles: the hash of the shingle that begins at each word, running over the ends of sentences; 0 where the text
+    ends before it does.
     """
 
-    words: Words
-    sentences: Places
     shingles: Words
     bounds: Places
 
 
 def shingled(texts: Sequence[str]) -> Corpus:
-    """The words and shingles of texts, boilerplate left out."""
-    parts: list[tuple[Words, Places, Places]] = []
+    """The shingles of texts, boilerplate left out."""
+    parts: list[tuple[Words, Places]] = []
     chunk: list[bytes] = []
     size = 0
     for text in texts:
@@ -82,37 +79,30 @@ def shingled(texts: Sequence[str]) -> Corpus:
         chunk.append(folded)
         size += len(folded)
         if size > _CHUNK:
-            parts.append(_words(chunk))
+            parts.append(_chunk(chunk))
             chunk, size = [], 0
     if chunk or not parts:
-        parts.append(_words(chunk))
-    words = np.concatenate([part[0] for part in parts])
-    sentences = np.concatenate([part[1] for part in _renumbered(parts)])
-    counts = np.concatenate([part[2] for part in parts])
-    bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return Corpus(words, sentences, _shingles(words, bounds), bounds)
+        parts.append(_chunk(chunk))
+    counts = np.concatenate([np.zeros(1, np.int64), *(part[1] for part in parts)])
+    return Corpus(np.concatenate([part[0] for part in parts]), np.cumsum(counts))
 
 
-def _renumbered(parts: list[tuple[Words, Places, Places]]) -> list[tuple[Words, Places, Places]]:
-    """The same parts with sentences that are numbered on from part to part."""
-    after, done = 0, []
-    for words, sentences, counts in parts:
-        done.append((words, sentences + after, counts))
-        after += int(sentences[-1]) + 1 if len(sentences) else 0
-    return done
+def _chunk(texts: Sequence[bytes]) -> tuple[Words, Places]:
+    """The shingles of texts, and how many each has."""
+    words, counts = _words(texts)
+    return _shingles(words, np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])), counts
 
 
 def _folded(text: str) -> bytes:
     """Small letters without accents, and no typographic marks: agencies, outlets and web sites differ in these."""
-    text = text.lower()
-    if text.isascii():
-        return (text.replace("'", "") if "'" in text else text).encode()
-    for mark, plain in _PLAIN:
-        if mark in text:
-            text = text.replace(mark, plain)
+    text = text.replace("'", "")
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-    return text.encode("utf-8", "replace")
+        for mark, plain in _PLAIN:
+            if mark in text:
+                text = text.replace(mark, plain)
+    if text.isascii():  # now most are, which makes the rest fast
+        return text.lower().encode()
+    return unicodedata.normalize("NFKD", text.lower()).encode("utf-8", "replace")
 
 
 _LETTER, _STOP, _BLANK, _BREAK = 1, 2, 4, 8
@@ -147,12 +137,13 @@ def _mixed(values: Words) -> Words:
     return values ^ (values >> np.uint64(31))
 
 
-def _words(texts: Sequence[bytes]) -> tuple[Words, Places, Places]:
-    """The hashes of words, their sentences, and how many words each text has."""
+def _words(texts: Sequence[bytes]) -> tuple[Words, Places]:
+    """The hashes of words, and how many each text has."""
     raw = np.frombuffer(b"\n".join((*texts, b"")) or b"\n", np.uint8)
     kinds = _kinds()[raw]
-    letter = kinds == _LETTER
-    edges = np.flatnonzero(np.diff(letter, prepend=False, append=False))
+    letter = np.zeros(len(raw) + 2, np.bool_)
+    np.equal(kinds, _LETTER, out=letter[1:-1])
+    edges = np.flatnonzero(letter[1:] != letter[:-1])
     starts, ends = edges[::2], edges[1::2]
     up, down = _powers(1 << len(raw).bit_length())
     total = np.zeros(len(raw) + 1, np.uint64)
@@ -162,10 +153,9 @@ def _words(texts: Sequence[bytes]) -> tuple[Words, Places, Places]:
     broken[:-1] |= (kinds[:-1] == _STOP) & (kinds[1:] >= _BLANK)
     sentences = np.cumsum(broken, dtype=np.int64)[starts]
     texts_end = np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
-    owner = np.searchsorted(texts_end, starts, side="right")
     kept = ~_boilerplate(words, sentences)
-    counts = np.bincount(owner[kept], minlength=len(texts)).astype(np.int64)
-    return words[kept], sentences[kept], counts
+    counts = np.diff(np.searchsorted(starts[kept], texts_end), prepend=0)
+    return words[kept], counts
 
 
 def _joined(words: Words, width: int) -> Words:

@@ -15,15 +15,35 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 ORDER = "e.first_day NULLS LAST, e.event_id"
 
+_NEAR = "event BETWEEN $low AND $high"
+
 
 def takes_part(party: str, side: str = "true") -> str:
     """The condition that a party takes part. party: a condition on `parties AS a`; side: one on `takes_part`."""
     return f"e.event IN (SELECT event FROM takes_part WHERE {side} AND party IN {_who(party)})"
 
 
-def dyads(actor: str, recipient: str) -> str:
-    """The events in which one party acts on another, as a query. actor, recipient: conditions on `parties AS a`."""
-    return f"SELECT event FROM dyads WHERE actor IN {_who(actor)} AND recipient IN {_who(recipient)}"
+def dyads(actor: str, recipient: str, near: str = "true") -> str:
+    """The events in which one party acts on another, as a query. actor, recipient: conditions on `parties AS a`.
+
+    near: a condition on `dyads`.
+    """
+    return f"SELECT event FROM dyads WHERE {near} AND actor IN {_who(actor)} AND recipient IN {_who(recipient)}"
+
+
+def _told(near: str) -> str:
+    """The condition that a report of an event holds the words of $text."""
+    told = "SELECT event, report FROM members JOIN evidence USING (telling)"
+    if near == "true":
+        return f"e.event IN (SELECT event FROM ({told}) WHERE report IN ({words.reports()}))"
+    return f"""e.event IN (
+        WITH near AS MATERIALIZED ({told} WHERE {near})
+        SELECT event FROM near WHERE report IN ({words.reports("near")}))"""
+
+
+def _country(near: str) -> str:
+    part = takes_part("a.country = upper($country)", near)
+    return f"({part} OR upper(e.\"where\" ->> 'country') = upper($country))"
 
 
 def _who(party: str) -> str:
@@ -36,10 +56,10 @@ _CONDITIONS = {
     "disputed": (
         "(NOT $disputed OR EXISTS (SELECT 1 FROM current_claims AS c WHERE c.event = e.event AND c.stance = 'denies'))"
     ),
-    "text": f"e.event IN (SELECT event FROM members JOIN evidence USING (telling) WHERE report IN ({words.REPORTS}))",
     "since": "e.last_day >= $since",
     "until": "e.first_day <= $until",
-    "country": f"({takes_part('a.country = upper($country)')} OR upper(e.\"where\" ->> 'country') = upper($country))",
+    "last": "e.first_day <= $last",
+    "low": f"e.{_NEAR}",
 }
 
 
@@ -70,24 +90,30 @@ def choice(value: Choice | str | None, options: type[Choice], name: str) -> Choi
 
 
 def where(values: Mapping[str, object]) -> str:
-    """The condition on `current_events AS e` that an event meets all of these parameters of `Store.events`."""
-    conditions = [sql for name, sql in _CONDITIONS.items() if name in values]
-    return " AND ".join(_sides(values) + conditions) or "true"
+    """The condition on `current_events AS e` that an event meets all of these parameters of `Store.events`.
+
+    Where `low` and `high` stand beside them: only of events whose numbers go from one to the other, so that little of
+    each table is looked at; where `last` does, of those that begin on that day or before.
+    """
+    near = _NEAR if "low" in values else "true"
+    conditions = _sides(values, near) + [sql for name, sql in _CONDITIONS.items() if name in values]
+    conditions += [asked(near) for name, asked in (("country", _country), ("text", _told)) if name in values]
+    return " AND ".join(conditions) or "true"
 
 
-def _sides(values: Mapping[str, object]) -> list[str]:
+def _sides(values: Mapping[str, object], near: str) -> list[str]:
     """Conditions on who takes part. A mutual act has everybody on both sides, but nobody acts on himself."""
     actor, recipient, either = (values.get(name) for name in ("actor", "recipient", "either"))
     conditions = []
     if actor is not None and recipient is not None:
-        both = dyads(named("a", "actor", str(actor)), named("a", "recipient", str(recipient)))
+        both = dyads(named("a", "actor", str(actor)), named("a", "recipient", str(recipient)), near)
         conditions.append(f"e.event IN ({both})")
     elif actor is not None:
-        conditions.append(takes_part(named("a", "actor", str(actor)), "acting"))
+        conditions.append(takes_part(named("a", "actor", str(actor)), f"acting AND {near}"))
     elif recipient is not None:
-        conditions.append(takes_part(named("a", "recipient", str(recipient)), "receiving"))
+        conditions.append(takes_part(named("a", "recipient", str(recipient)), f"receiving AND {near}"))
     if either is not None:
-        conditions.append(takes_part(named("a", "either", str(either))))
+        conditions.append(takes_part(named("a", "either", str(either)), near))
     return conditions
 
 

@@ -19,6 +19,7 @@ from dragoman.errors import NotTextError, StoreError, UnknownEventError, Unknown
 from dragoman.model import Event, Finding, Record, Report, State, Status
 from dragoman.record import check, check_printings
 from dragoman.store import filters, opening, words
+from dragoman.store.earliest import earliest
 from dragoman.store.reading import fetch, numbers, read_events, read_tellings, report_from_row
 from dragoman.store.rows import Flattener, Numbers, Rows
 
@@ -205,8 +206,10 @@ class Store:
             "disputed": disputed or None,
         }
         values = {name: value for name, value in asked.items() if value is not None}
+        if limit is not None:
+            return read_events(self._connection, earliest(self._fetch, values, int(limit)))
         sql = f"SELECT event FROM current_events AS e WHERE {filters.where(values)} ORDER BY {filters.ORDER}"
-        return self._read(sql if limit is None else f"{sql} LIMIT {int(limit)}", values)
+        return self._read(sql, values)
 
     def batches(self, *, size: int = 1000, limit: int | None = None, **conditions: Any) -> Iterator[list[Event]]:
         """The events that `events` would give under the same conditions, `size` at a time and never all in memory.
