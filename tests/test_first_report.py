@@ -74,7 +74,6 @@ def test_the_invitation(record: Record) -> None:
     assert str(commitment.due.end) == "2026-12-31"
 
 
-@pytest.mark.xfail(reason='the model takes "would uphold" for no act', strict=True)
 def test_the_spokesman_speaks_for_china(record: Record) -> None:
     (claim,) = [c for e in record.events if countries(e.actors) == ["CHN"] for c in e.claims]
     assert [speaker.name for speaker in claim.speakers] == ["Guo Jiakun"]

@@ -32,6 +32,10 @@ def test_abbreviations_do_not_end_a_sentence() -> None:
     assert len(words("The U.S. envoy met Gov. Ruiz on Jan. 5. They talked.")) == 2
 
 
+def test_may_is_a_whole_word_and_may_end_a_sentence() -> None:
+    assert len(words("They met on 18 May. Minister Ruiz left. Gen. Ruiz met Mrs. May on May 5.")) == 3
+
+
 def test_a_clock_time_does_not_end_a_sentence() -> None:
     assert len(words("They met at 3 p.m. Monday in Riga. Then they left.")) == 2
 

@@ -14,6 +14,9 @@ from dragoman.model import Passage, Printing, Report, Span
 _CLOCK = re.compile(r"\b[ap]\.m\.\s*$")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:local|GMT|E[SD]T|UTC|on|in)\b")
 
+# "on 18 May. Minister Tran said": the splitter takes the month for a shortened one.
+_MAY = re.compile(r"\bMay\.\s+(?=[\"“'A-Z])")
+
 # "BELGRADE, Serbia (AP) -- Dozens": where a report was filed is no part of its first sentence.
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
@@ -30,8 +33,9 @@ def sentences(text: str) -> Iterator[Span]:
             end = paragraph.start + boundary["end_index"]
             if _CLOCK.search(text[start:end]) and _DAY.match(text[end : end + 12]):
                 continue
-            yield from _trimmed(text, start, end)
-            start = end
+            for cut in (*(found.end() for found in _MAY.finditer(text, start, end)), end):
+                yield from _trimmed(text, start, cut)
+                start = cut
 
 
 def split(reports: Iterable[Report]) -> tuple[Passage, ...]:

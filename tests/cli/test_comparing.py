@@ -74,6 +74,15 @@ def test_brief_asks_by_party_and_day(run: Run) -> None:
     assert "<blockquote>" in run("brief", "--until", "2026-02-05", "--format", "html").stdout
 
 
+def test_a_brief_of_past_days_quotes_nothing_later(run: Run) -> None:
+    for day in ("04", "06"):
+        assert run("add", "call.txt", "--published", f"2026-02-{day}", "--outlet", f"Paper {day}").exit_code == 0
+    assert "2026-02-06, report" in run("brief", "--since", "2026-02-04", "--until", "2026-02-06").stdout
+    shown = run("brief", "--since", "2026-02-04", "--until", "2026-02-05").stdout
+    assert "2026-02-04, report" in shown
+    assert "2026-02-06, report" not in shown
+
+
 def test_brief_with_days_that_are_off_is_one_line(run: Run) -> None:
     run("add", "call.txt")
     for wrong in (("--since", "soon"), ("--since", "2026-02-05", "--until", "2026-02-04")):

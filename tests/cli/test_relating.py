@@ -32,6 +32,7 @@ def test_relations_as_table_and_json(stored: Run) -> None:
     data = json.loads(stored("relations", "ESP", "CHN", "--format", "json").stdout)
     assert {act["status"] for act in data["acts"]} == {"happened", "future"}
     assert data["rows"][0]["acts"] == 1
+    assert stored("relations", "ESP").stdout == stored("relations", "ESP", "ALL").stdout != ""
 
 
 def test_relations_that_are_off_are_one_line(stored: Run) -> None:

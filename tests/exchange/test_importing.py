@@ -122,3 +122,13 @@ def test_sources_side_by_side(store: Store, tmp_path: Path) -> None:
     assert compare_sources(store, "RUS", "BLR", since="2026-03-01").counts == ()
     with pytest.raises(UsageError, match="no country"):
         compare_sources(store, "RUS", "NATO")
+
+
+def test_days_of_which_a_source_tells_nothing_are_not_compared(store: Store, tmp_path: Path) -> None:
+    export(store, tmp_path / "i.tab", "icews")
+    head, row, *_ = (tmp_path / "i.tab").read_text().splitlines()
+    rows = [row.replace("2026-02-03", day).replace("5", str(at)) for at, day in enumerate(("2025-01-01", "2026-12-31"))]
+    (tmp_path / "i.tab").write_text("\n".join((head, *rows)) + "\n")
+    import_file(store, tmp_path / "i.tab")
+    (icews,) = compare_sources(store, "BLR", "RUS").agreement
+    assert (icews.theirs, icews.days, icews.ours, icews.share) == (2, 2, 0, None)

@@ -47,6 +47,22 @@ def test_a_later_report_closes_it_only_if_it_is_the_same_act(day: str, text: str
     assert states((day, text)) == [state]
 
 
+def test_what_is_so_from_a_day_on_is_not_late_after_it() -> None:
+    began = "Peru will let inspectors of the United Nations into its port at Callao from 12 May, its government said."
+    done = "Peru let inspectors of the United Nations into its port at Callao on Thursday."
+    for promise, state in ((began, "kept"), (began.replace("from", "by"), "late")):
+        (entry,) = entries(("2026-04-01", promise), ("2026-05-21", done))
+        assert entry.state.value == state
+
+
+def test_what_was_promised_as_cooperation_may_be_told_as_an_easing() -> None:
+    promise = "Peru vowed to reopen the Tacna crossing with Chile within three weeks."
+    (entry,) = entries(
+        ("2026-04-01", promise), ("2026-04-16", "Peru reopened the crossing to Chile at Tacna on Thursday.")
+    )
+    assert entry.state.value == "kept"
+
+
 def test_a_postponed_visit_is_superseded_and_its_successor_kept() -> None:
     moved = "Peru has postponed the president's visit to Ghana. Peru's president will visit Ghana on 9 June, it said."
     found = entries(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from telling import countries, events
 
+from dragoman import resolve
 from dragoman.api import read
+from dragoman.linking.sameness import _overlap
 from dragoman.model import Report
 from dragoman.pipeline import read as read_report
 
@@ -44,3 +46,10 @@ def test_the_same_words_in_another_outlet_are_the_same_event() -> None:
 def test_reading_twice_gives_the_same_record() -> None:
     report = Report("r", f"{MEETING} He condemned Belarus.")
     assert read_report(report) == read_report(report)
+
+
+def test_a_leader_and_his_state_are_one_party_in_either_order() -> None:
+    named = (resolve(words, on="2024-01-05") for words in ("Emmanuel Macron", "France", "Kenya"))
+    leader, state, other = (actor for actor in named if actor)
+    for one, two in (([leader, state], [leader, other]), ([leader, other], [leader, state])):
+        assert _overlap(one, two)

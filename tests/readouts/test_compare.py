@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
+import numpy as np
 import pytest
 
 import dragoman
@@ -111,7 +112,14 @@ def test_a_comparison_needs_two_different_reports() -> None:
 
 def test_a_second_partner_must_be_more_alike_than_the_first() -> None:
     scores = likenesses([OURS.split(". ")[1]], [THEIRS.split(". ")[1], "It rained."])
-    assert [(row, column) for row, column, _ in match(scores)] == [(0, 0)]
+    both = np.zeros(scores.shape, bool)
+    assert [(row, column) for row, column, _ in match(scores, both)] == [(0, 0)]
+
+
+def test_each_sides_own_words_need_less_in_common_but_only_for_a_first_partner() -> None:
+    scores = np.array([[0.17, 0.0, 0.0], [0.0, 0.5, 0.17]])
+    assert [(row, column) for row, column, _ in match(scores, scores < 0)] == [(1, 1)]
+    assert [(row, column) for row, column, _ in match(scores, scores >= 0)] == [(0, 0), (1, 1)]
 
 
 @pytest.mark.parametrize(

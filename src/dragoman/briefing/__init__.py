@@ -7,7 +7,7 @@ Every line is made of an event's own fields and carries the words that bear it o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -106,13 +106,17 @@ def make(
     fetch, read, recall: its rows by SQL, its events and their histories by id; settle: its ledger as of a day; limit:
     lines in a section.
     """
+
+    def known(ids: list[str]) -> list[Event]:
+        return [_as_of(event, until) for event in read(ids)]
+
     parties, values = _about(about)
     span = {**values, "since": since, "until": until}
     events = f"WITH reported AS ({_FIRST}) SELECT e.event_id FROM current_events AS e JOIN reported USING (event_id)"
     days = "BETWEEN $since AND $until"
     order = f"ORDER BY reported.reports DESC, e.p DESC, {filters.ORDER}"
     new = _ids(fetch, f"{events} WHERE first {days} AND {parties} {order}", span)
-    told = read(_ids(fetch, f"{events} WHERE last {days} AND {parties} {order}", span))
+    told = known(_ids(fetch, f"{events} WHERE last {days} AND {parties} {order}", span))
     promised = "SELECT e.event_id FROM current_commitments JOIN current_events AS e USING (event_id)"
     asked = set(_ids(fetch, f"{promised} WHERE {parties}", values))
     ledger = [entry for entry in settle(until) if any(event.event_id in asked for event in entry.openings)]
@@ -120,16 +124,21 @@ def make(
     verdicts = [_verdict(entry, outlets) for entry in ledger if _judged(entry, since, until)]
     due = [_due(entry) for entry in ledger if _falls_due(entry, since, until)]
     sections = (
-        _section("New", map(_line, _weightiest(read(new[:_WEIGHED]))), limit, len(new)),
+        _section("New", map(_line, _weightiest(known(new[:_WEIGHED]))), limit, len(new)),
         _section(
             "Changed",
-            [*_turns(fetch, read, recall, parties, span), *_changes(fetch, read, parties, span), *verdicts],
+            [*_turns(fetch, known, recall, parties, span), *_changes(fetch, known, parties, span), *verdicts],
             limit,
         ),
         _section("Due", due, limit),
         _section("Disputed", [_dispute(event) for event in _weightiest(told) if disputed(event)], limit),
     )
     return Brief(since, until, tuple(about), sections)
+
+
+def _as_of(event: Event, until: date) -> Event:
+    """The event without the words of reports published after a day: a brief of a past week quotes nothing later."""
+    return replace(event, evidence=tuple(e for e in event.evidence if e.published is None or e.published <= until))
 
 
 def _weightiest(events: Iterable[Event]) -> list[Event]:

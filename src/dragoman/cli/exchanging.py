@@ -136,8 +136,8 @@ def compare_sources(a: str, b: str, store: Path, since: date | None, until: date
 
     A and B are countries (RUS, or Russia); it does not matter which of them acts. First come the events of each month
     by source and quad, then how many of ours have a match in each source: the same pair, a day apart at most, the
-    same PLOVER type (theirs by crosswalk from CAMEO). Only the days that a source covers are compared. A match does
-    not make either right, and ICEWS and GDELT write a meeting in two rows.
+    same PLOVER type (theirs by crosswalk from CAMEO). Only days of which a source tells anything are compared. A match
+    does not make either right, and ICEWS and GDELT write a meeting in two rows.
 
     \b
     Examples:
@@ -172,7 +172,7 @@ def _tables(found: Comparison) -> tuple[Table, Table]:
     agreement = Table("source", "days", "ours", "matched", "any type", "theirs", "matched", title="agreement", box=None)
     for one in found.agreement:
         share = f" ({one.share:.0%})" if one.share is not None else ""
-        days = f"{one.since} to {one.until}"
+        days = f"{one.days}, {one.since} to {one.until}"
         agreement.add_row(one.source, days, str(one.ours), f"{one.matched}{share}", str(one.any_type),
                           str(one.theirs), str(one.theirs_matched))  # fmt: skip
     return counts, agreement

@@ -22,7 +22,7 @@ _FORMATS = ("table", "csv", "json", "parquet")
 
 @click.command()
 @click.argument("a")
-@click.argument("b")
+@click.argument("b", default="ALL")
 @click.option("--since", metavar="DATE", help="A year, month or day: 2020, 2020-05 or 2020-05-17.")
 @click.option("--until", metavar="DATE", help="The same; all of that year or month counts.")
 @click.option("--by", type=click.Choice(_BY), default="month", show_default=True, help="How long a period is.")
@@ -45,11 +45,11 @@ def relations(
     form: str,
     output: Path | None,
 ) -> None:
-    """Show what two parties did to each other over time.
+    """Show what two parties did to each other over time, or one party and all others.
 
     A and B are countries (RUS, or Russia), blocs (ASEAN, AU, BRICS, EU, G7, GCC, NATO, …; members as of each event's
-    day), actors by name or id, or ALL. Events count once, however many reports print them; brackets hold 90% of the
-    chance, given how sure the coder was of each event.
+    day), actors by name or id, or ALL, as B is where it is not given. Events count once, however many reports print
+    them; brackets hold 90% of the chance, given how sure the coder was of each event.
 
     \b
     What tells a quiet month from one nobody reported:
@@ -66,7 +66,7 @@ def relations(
     Examples:
       dragoman relations RUS CHN --since 2020 --by quarter
       dragoman relations BRICS USA --by year --format csv --output brics.csv
-      dragoman relations IRN ALL --plot iran.svg
+      dragoman relations IRN --plot iran.svg
     """
     from dragoman.store import Store
 

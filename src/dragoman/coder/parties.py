@@ -83,12 +83,22 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
         )
         if doc[phrase.head] in doers and recipient > actor:
             actor, recipient = recipient, actor
+        if doers and _does_another(doc[phrase.head], trigger.token):
+            actor = 0.0
         if owned := _owned(doc[phrase.head], cast):  # "the presidents of Peru and Chile" are two, not four
             over = span([owned])
             actor -= judgement.actors.share(over)
             recipient -= judgement.recipients.share(over)
         for participant in participants([doc[phrase.head]], cast):
             yield _Party(participant, actor, recipient)
+
+
+def _does_another(token: Token, act: Token) -> bool:
+    """Whether the words give somebody as the doer of another noun: "visits by Peru" beside "a visit by Chile"."""
+    while token.dep_ == "conj":
+        token = token.head
+    of = token.dep_ == "pobj" and token.head.lower_ in _DOERS and token.head.head.pos_ in {"NOUN", "PROPN"}
+    return of and token.head.head != act
 
 
 def _owned(token: Token, cast: Cast) -> Token | None:

@@ -30,8 +30,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How our events of a dyad compare with a source's, within the days that the source covers (since, until).
+    """How our events of a dyad compare with a source's, on the days of which the source tells anything at all,
+    give or take one.
 
+    since, until: the first and last of those days; days: how many they are. A file of one hour may name a day ten years
+    back.
     ours, theirs: events; matched: of ours, those with one of theirs a day apart at most, of the same PLOVER type;
     any_type: the same with whatever type; theirs_matched: of theirs, those with one of ours, of the same type.
     """
@@ -39,6 +42,7 @@ class Agreement:
     source: str
     since: date
     until: date
+    days: int
     ours: int
     matched: int
     any_type: int
@@ -121,18 +125,18 @@ _COUNTS = f"""{_BOTH}
     GROUP BY 1, 2, 3 ORDER BY month, source, quad NULLS LAST"""
 
 _AGREEMENT = f"""{_BOTH}, covered AS (
-        SELECT source, min(day) AS first, max(day) AS last FROM external_events
-        WHERE day BETWEEN $since AND $until GROUP BY ALL
+        SELECT DISTINCT source, day FROM external_events WHERE day BETWEEN $since AND $until
+    ), held AS (
+        SELECT DISTINCT source, id FROM ours JOIN covered ON ours.day BETWEEN covered.day - 1 AND covered.day + 1
     ), near AS (
         SELECT theirs.source, ours.id, theirs.id AS other, ours.type = theirs.type AS same
         FROM ours JOIN theirs ON theirs.day BETWEEN ours.day - 1 AND ours.day + 1
     )
-    SELECT source, first AS since, last AS until,
-           (SELECT count(*) FROM ours WHERE day BETWEEN first AND last) AS ours,
-           (SELECT count(DISTINCT ours.id) FROM ours JOIN near USING (id)
-            WHERE near.source = covered.source AND same AND ours.day BETWEEN first AND last) AS matched,
-           (SELECT count(DISTINCT ours.id) FROM ours JOIN near USING (id)
-            WHERE near.source = covered.source AND ours.day BETWEEN first AND last) AS any_type,
+    SELECT source, min(day) AS since, max(day) AS until, count(*) AS days,
+           (SELECT count(*) FROM held WHERE held.source = covered.source) AS ours,
+           (SELECT count(DISTINCT id) FROM held JOIN near USING (source, id)
+            WHERE source = covered.source AND same) AS matched,
+           (SELECT count(DISTINCT id) FROM held JOIN near USING (source, id) WHERE source = covered.source) AS any_type,
            (SELECT count(*) FROM theirs WHERE theirs.source = covered.source) AS theirs,
            (SELECT count(DISTINCT other) FROM near WHERE near.source = covered.source AND same) AS theirs_matched
-    FROM covered ORDER BY source"""
+    FROM covered GROUP BY source ORDER BY source"""

@@ -34,7 +34,7 @@ def fulfils(entry: Entry, event: Event) -> Proposal | None:
     if p is None or day is None or not _after(entry, event, day) or not _in_time(entry, event, day):
         return None
     grace = _GRACE if event.when is None or event.when.basis == "publication" else timedelta(0)
-    late = entry.due is not None and day > entry.due + grace
+    late = entry.due is not None and day > entry.due + grace and not _only_begins(entry)
     evidence = tuple(sentence(item) for item in event.evidence)
     return Proposal(State.LATE if late else State.KEPT, day, p, evidence, event.event_id)
 
@@ -86,6 +86,15 @@ def _in_time(entry: Entry, event: Event, day: date) -> bool:
     return True
 
 
+def _only_begins(entry: Entry) -> bool:
+    """Whether the day is one from which on something is to be so ("from 20 March"): what comes after is not late."""
+    due = entry.commitment.due
+    if due is None or not due.text:
+        return False
+    begins = re.compile(rf"(?i)\b(?:as of|as from|from|starting|beginning)(?: on)? {re.escape(due.text)}")
+    return any(begins.search(item.passage.text) for opening in entry.openings for item in opening.evidence)
+
+
 def _sameness(entry: Entry, event: Event) -> float | None:
     """How sure it is that the event is the promised act, or None. What is cheap to see is looked at first."""
     made = entry.commitment
@@ -110,11 +119,12 @@ def _sameness(entry: Entry, event: Event) -> float | None:
 
 def _alike(types: set[str]) -> bool:
     """Whether two types are both of cooperation that has effects, or both of such conflict."""
-    return len({ontology.quad(type_) for type_ in types}) == 1 and all(map(_is_material, types))
+    return len({"cooperation" in ontology.quad(type_) for type_ in types}) == 1 and all(map(_has_effects, types))
 
 
-def _is_material(type_: str) -> bool:
-    return ontology.quad(type_).startswith("material")
+def _has_effects(type_: str) -> bool:
+    """Whether an act is more than words: to ease what was imposed (CONCEDE) is, though it counts as verbal."""
+    return type_ == "CONCEDE" or ontology.quad(type_).startswith("material")
 
 
 def _words(entry: Entry) -> frozenset[str]:

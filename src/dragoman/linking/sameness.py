@@ -110,8 +110,17 @@ def _overlap(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
     """Whether both sides name nobody, or everybody on the shorter side is on the longer one."""
     if not one or not other:
         return not one and not other
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((_apart(one), _apart(other)), key=len)
     return all(any(may_be(a, b) for b in longer) for a in shorter)
+
+
+def _apart(side: Sequence[Actor]) -> list[Actor]:
+    """A side without those who are one party with somebody before them: Russia after its president."""
+    kept = list[Actor]()
+    for actor in side:
+        if not any(may_be(actor, other) for other in kept):
+            kept.append(actor)
+    return kept
 
 
 def _is_speech(one: Profile) -> bool:

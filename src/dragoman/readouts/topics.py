@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dragoman.linking import words
 from dragoman.linking.told import content
 from dragoman.model import Span
@@ -25,11 +28,20 @@ def links(one: Reading, other: Reading) -> list[Link]:
         return []
     scores = likenesses(*([statement.span.text for statement in r.statements] for r in (one, other)))
     found = []
-    for row, column, likeness in match(scores):
+    for row, column, likeness in match(scores, _opposed(one, other)):
         ends = one.statements[row], other.statements[column]
         disputes = tuple(_disputes(ends, one, other))
         found.append(Link(ends, _kind(ends, likeness), round(likeness, 3), _differing(*ends), disputes))
     return found
+
+
+def _opposed(one: Reading, other: Reading) -> NDArray[np.bool_]:
+    """Whether each statement of one report and each of another are the words of different parties, not of both."""
+
+    def differ(a: Statement, b: Statement) -> bool:
+        return a.voice != b.voice and sides.JOINT not in (a.voice, b.voice)
+
+    return np.array([[differ(a, b) for b in other.statements] for a in one.statements])
 
 
 def topics(readings: Sequence[Reading], linked: Sequence[Link]) -> list[Topic]:
