@@ -51,3 +51,9 @@ def test_the_people_of_a_peoples_republic_are_no_party() -> None:
     text = "Xi Jinping, president of the People's Republic of China, met Narendra Modi in Delhi."
     assert not any("people" in name.lower().split() for side in names(text, "CONSULT") for name in side)
     assert only("The people's representatives condemned Belarus.", "ACCUSE")
+
+
+def test_a_description_is_of_the_state_that_its_sentence_names_before_one_of_the_sentence_before() -> None:
+    text = "The US Air Force bombed a camp. Two police officers were shot by rebels in Adana, southern Turkey."
+    (event,) = [e for e in events(text) if "shot" in e.evidence[0].trigger.text]
+    assert countries(event.recipients) == ["TUR"]

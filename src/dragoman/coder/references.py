@@ -223,15 +223,18 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
         return (taken,)
     if any(child.dep_ == "poss" or child.lower_ == "of" for child in token.children):
         return (actor,)  # it says whose it is, in words that we cannot read
-    near = _state_near(index, report) if is_subject(token) else report.only_country()
+    near = _state_near(token.doc, index, report) if is_subject(token) else report.only_country()
     if near is None:
         return (actor,)
     return (placed(actor, near, "of the state that the report speaks of", 0.7),)
 
 
-def _state_near(index: int, report: _Report) -> str | None:
-    """The state that acts in this passage or the one before, else the one that the report is about."""
+def _state_near(doc: Doc, index: int, report: _Report) -> str | None:
+    """The state that acts in this passage, or where it is set; else that of the one before, or of the report."""
     for back in range(2):
+        scenes = {actors.nationality(word.text) for word in doc if back and _is_scene(word)} - {None}
+        if len(scenes) == 1:
+            return scenes.pop()
         acting = {
             m.actors[0].country
             for m in report.members
@@ -240,6 +243,12 @@ def _state_near(index: int, report: _Report) -> str | None:
         if len(acting) == 1:
             return acting.pop()
     return report.home()
+
+
+def _is_scene(token: Token) -> bool:
+    """Whether a name tells where something is: "in Turkey", "Adana, southern Turkey"."""
+    within = token.dep_ == "pobj" and token.head.lower_ in {"in", "near", "outside"}
+    return token.pos_ == "PROPN" and (within or token.dep_ == "appos")
 
 
 def _refer(token: Token, found: Cast, index: int, report: _Report) -> Phrase | None:
