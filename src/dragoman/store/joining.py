@@ -19,6 +19,7 @@ from dragoman.record import independent
 from dragoman.record import reports as count_reports
 from dragoman.reprints import duplicates
 from dragoman.reprints.marks import marks
+from dragoman.store import dyads
 from dragoman.store.reading import ask, read_tellings, report_from_row
 from dragoman.store.rows import Numbers, Rows, actor_rows, event_row
 
@@ -69,9 +70,6 @@ _RUNS = """
     SELECT event, max(e.run_id) AS run_id FROM members JOIN evidence AS e USING (telling)
     WHERE event IN (SELECT unnest($ids))
     AND NOT EXISTS (SELECT 1 FROM codings AS c WHERE c.report = e.report AND c.run_id > e.run_id) GROUP BY event"""
-_PAIRS = """
-    INSERT INTO dyads SELECT a.event, a.party, r.party FROM takes_part AS a JOIN takes_part AS r USING (event)
-    WHERE event IN (SELECT unnest($ids)) AND a.acting AND r.receiving AND (NOT r.acting OR a.position <> r.position)"""
 _KIND = ("actor_id", "name", "country", "sector", "office", "kind", "gender", "other_sectors")
 
 
@@ -272,7 +270,7 @@ def _put_together(connection: duckdb.DuckDBPyConnection, write: Write, touched: 
         acting += [{"event": number, "mutual": row["mutual"], **actor} for actor in actor_rows(event)]
     write(rows)
     _enter_parties(connection, write, acting)
-    connection.execute(_PAIRS, {"ids": ids})
+    dyads.enter(connection, ids)
 
 
 def _filed(row: dict[str, Any]) -> dict[str, Any]:

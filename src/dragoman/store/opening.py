@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from importlib import metadata, resources
 
@@ -46,6 +47,20 @@ def connect(path: str, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """What is written within is written whole, or not at all if anything fails."""
+    connection.begin()
+    try:
+        yield
+        connection.commit()
+    except BaseException:
+        # A commit that failed has ended the transaction already, and a second error would hide the first.
+        with suppress(duckdb.Error):
+            connection.rollback()
+        raise
 
 
 def version() -> str:

@@ -18,7 +18,7 @@ import duckdb
 from dragoman.errors import NotTextError, StoreError, UnknownEventError, UnknownReportError
 from dragoman.model import Event, Finding, Record, Report, State, Status
 from dragoman.record import check, check_printings
-from dragoman.store import filters, opening, words
+from dragoman.store import dyads, filters, opening, words
 from dragoman.store.earliest import earliest
 from dragoman.store.reading import fetch, numbers, read_events, read_tellings, report_from_row
 from dragoman.store.rows import Flattener, Numbers, Rows
@@ -116,9 +116,10 @@ class Store:
                     f"The batch was undone and nothing is half written; {done.reports} reports of this call are safe."
                 )
                 raise opening.writing_error(self.path, error, state) from error
-        with self._transaction():
+        with opening.transaction(self._connection):
             self._note(intake())
         words.index(self._connection)
+        dyads.index(self._connection)
         return done
 
     def intake(self, setting: str) -> dict[str, dict[str, Any]]:
@@ -144,7 +145,7 @@ class Store:
     def note_fetched(self, answer: Answer) -> None:
         """Enter that an address was fetched, when what came of it is stored."""
         row = {name: getattr(answer, name) for name in ("address", "status", "etag", "modified")}
-        with self._transaction():
+        with opening.transaction(self._connection):
             self._write({"fetched": [{**row, "at": opening.now().isoformat()}]})
 
     def judge(self, commitment_id: str, finding: Finding) -> None:
@@ -310,7 +311,7 @@ class Store:
                 f"No commitment {commitment_id!r} in {self.path}; nothing was written. `ledger()` lists them."
             )
         try:
-            with self._transaction():
+            with opening.transaction(self._connection):
                 self._connection.execute(promises.INSERT, row)
                 self._connection.execute(
                     promises.FINDING, [row[name] for name in ("id", "id", "state", "entered", "by")]
@@ -431,7 +432,7 @@ class Store:
     @contextlib.contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The connection within a transaction, undone if anything fails; for the package's own modules."""
-        with self._transaction():
+        with opening.transaction(self._connection):
             yield self._connection
 
     def _batches(self, cursor: duckdb.DuckDBPyConnection, size: int) -> Iterator[list[Event]]:
@@ -449,7 +450,7 @@ class Store:
         if not fresh:
             return Added(0, known, 0)
         self._check([record for record, _ in fresh])
-        with self._transaction():
+        with opening.transaction(self._connection):
             started = dict(runs)
             for _, coder in fresh:
                 if coder not in started:
@@ -548,18 +549,6 @@ class Store:
                     "SELECT unnest(from_json(?::JSON, ?), max_depth := 2)",
                     [json.dumps(content, ensure_ascii=False), self._columns[table]],
                 )
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.begin()
-        try:
-            yield
-            self._connection.commit()
-        except BaseException:
-            # A commit that failed has ended the transaction already, and a second error would hide the first.
-            with contextlib.suppress(duckdb.Error):
-                self._connection.rollback()
-            raise
 
     def _read(self, sql: str, values: dict[str, Any]) -> list[Event]:
         return read_events(self._connection, [row["event"] for row in self._fetch(sql, values)])

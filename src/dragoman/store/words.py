@@ -3,11 +3,12 @@
 # ruff: noqa: S608 - the SQL put together here is our own; values travel as parameters only
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from typing import Any
 
 import duckdb
+
+from dragoman.store.opening import transaction
 
 BLOCK = 16_384
 MERGED = 64
@@ -88,14 +89,8 @@ def index(connection: duckdb.DuckDBPyConnection) -> None:
 def _merge(connection: duckdb.DuckDBPyConnection, first: int, last: int) -> None:
     """Make the blocks from one report to another one block, a slice of the words at a time."""
     place = {"first": first, "last": last}
-    connection.begin()
-    try:
+    with transaction(connection):
         (old,) = connection.execute("SELECT max(rowid) FROM postings").fetchone() or (0,)
         for slice_ in range(_SLICES):
             connection.execute(_MERGE, {**place, "old": old, "slice": slice_})
         connection.execute(_CLEAR, {**place, "old": old})
-        connection.commit()
-    except BaseException:
-        with contextlib.suppress(duckdb.Error):
-            connection.rollback()
-        raise
