@@ -68,28 +68,27 @@ def relations(
       dragoman relations BRICS USA --by year --format csv --output brics.csv
       dragoman relations IRN --plot iran.svg
     """
+    from dragoman.relations import tables
     from dragoman.store import Store
 
     if form == "parquet" and output is None:
         raise UsageError("parquet is not for the screen: nothing was read; add --output FILE")
     with Store.open(store, read_only=True) as opened_store:
         found = opened_store.relations(a, b, since=since, until=until, by=by, recall=recall)
-    if plot is not None:
-        found.plot(plot)
-    from dragoman.relations import tables
-
-    rows = found.counts(each) if each else found.rows()
-    if form == "parquet":
-        assert output is not None
-        tables.write_parquet(rows, output)
-        return
-    with opened(output) as stream:
-        if form == "csv":
-            tables.write_csv(rows, stream)
-        elif form == "json":
-            tables.write_json(found, rows, stream)
-        else:
-            console(stream).print(tables.table(found, str(store)))
+        if plot is not None:
+            found.plot(plot)
+        rows = found.counts(each) if each else found.rows()
+        if form == "parquet":
+            assert output is not None
+            tables.write_parquet(rows, output)
+            return
+        with opened(output) as stream:
+            if form == "csv":
+                tables.write_csv(rows, stream)
+            elif form == "json":
+                tables.write_json(found, rows, stream)
+            else:
+                console(stream).print(tables.table(found, str(store)))
 
 
 @click.command()

@@ -1,7 +1,7 @@
 """Relations between two parties over time: a pair of countries, one against all, a bloc.
 
-parties.py says who is meant, reading.py asks the store, acts.py turns events into acts between the two, periods.py
-divides the calendar, series.py files and adds up, estimates.py gives the sums their bounds, missed.py adds what the
+parties.py says who is meant, reading.py asks the store, pairs.py tells the acts of the one on the other, acts.py holds
+them, periods.py divides the calendar, series.py files and adds up, estimates.py gives the sums their bounds, missed.py adds what the
 coder missed. network.py shows all parties at once.
 """
 
@@ -11,11 +11,11 @@ from datetime import date
 
 from dragoman.errors import UsageError
 from dragoman.relations import missed, periods
-from dragoman.relations.acts import Act, acts
+from dragoman.relations.acts import Act
 from dragoman.relations.estimates import Estimate
 from dragoman.relations.parties import Party, blocs, party
 from dragoman.relations.periods import Period
-from dragoman.relations.reading import Fetch, events_between, reports_by_day
+from dragoman.relations.reading import Ask, Fetch, acts_between, reports_by_day
 from dragoman.relations.series import Relations, Tally, relations
 
 __all__ = ["Act", "Estimate", "Party", "Period", "Relations", "Tally", "between", "blocs", "party"]
@@ -23,6 +23,7 @@ __all__ = ["Act", "Estimate", "Party", "Period", "Relations", "Tally", "between"
 
 def between(
     fetch: Fetch,
+    columns: Ask,
     a: str,
     b: str,
     *,
@@ -31,7 +32,7 @@ def between(
     by: str = "month",
     recall: str | None = None,
 ) -> Relations:
-    """The relations of two parties in a store, which `fetch` asks; the other parameters as `Store.relations` has them.
+    """The relations of two parties in a store, which `fetch` and `columns` ask; the other parameters as `Store.relations` has them.
 
     Raises: BadDateError, UsageError.
     """
@@ -42,5 +43,5 @@ def between(
     if first and last and last < first:
         raise UsageError(f"until={until} is before since={since}. Nothing was read. Swap them.")
     known = None if recall is None else missed.recall(recall)
-    found = acts(events_between(fetch, one, other), one, other)
+    found = acts_between(fetch, columns, one, other)
     return relations(found, one, other, reports_by_day(fetch), since=first, until=last, by=size, recall=known)

@@ -1,16 +1,25 @@
-"""Events as acts between two parties: who acted on whom, whether it took place, when, and how sure that is."""
+"""Acts between two parties: who acted on whom, whether it took place, when, and how sure that is.
+
+They are counted in columns (`Acts`), as two parties may have tens of thousands; an `Act` is made when one is looked at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import permutations, product
-from typing import Any, Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dragoman import ontology
 from dragoman.model import Status
-from dragoman.relations.parties import Party, Side
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 Direction = Literal["a to b", "b to a", "mutual", "within"]
 Standing = Literal["occurred", "foreseen", "denied"]
@@ -71,72 +80,82 @@ class Act:
         return f"{day} {name}: {', '.join(self.actors)}{to} [{self.event_id[:8]}]"
 
 
-def acts(rows: Iterable[Mapping[str, Any]], a: Party, b: Party) -> list[Act]:
-    """The acts between two parties among events.
+class Kind(NamedTuple):
+    """What an act is, apart from who and when."""
 
-    rows: events with event_id, type, mode, status, historical, mutual, p, when_start, when_end, published, dated
-    (whether the event has a `when`), printings, actors and recipients (lists of `Side`).
+    type: str
+    mode: str | None
+    status: Status
+    mutual: bool
+
+    @property
+    def standing(self) -> Standing:
+        return _STANDING[self.status]
+
+    @property
+    def score(self) -> float:
+        return ontology.score(self.type, self.mode)
+
+
+class Told(NamedTuple):
+    """What is shown of an event and not counted: its id, and the names of those who take part."""
+
+    event_id: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Acts:
+    """Acts in columns, one value for each act.
+
+    event: the store's number; kind: index of `kinds`; direction: index of `DIRECTIONS`; first, last: the days it is filed
+    under, both inclusive, as ordinals (`date.toordinal`), 0 for first if nobody knows; p, printings: as in `Act`. tell: what
+    is shown of events, by number.
     """
-    found = []
-    for row in rows:
-        interval = filed_under(row)
-        day = interval[1] if interval else row["published"] or date.max
-        direction, p = _direction(row["actors"], row["recipients"], row["mutual"], a, b, day)
+
+    event: Ints
+    kind: Ints
+    direction: Ints
+    first: Ints
+    last: Ints
+    p: Floats
+    printings: Ints
+    kinds: Sequence[Kind]
+    tell: Callable[[Sequence[int]], Mapping[int, Told]]
+
+    def __len__(self) -> int:
+        return len(self.event)
+
+    @cached_property
+    def standing(self) -> Ints:
+        """Index of `STANDINGS`."""
+        return np.array([STANDINGS.index(kind.standing) for kind in self.kinds], dtype=np.int64)[self.kind]
+
+    @cached_property
+    def score(self) -> Floats:
+        return np.array([kind.score for kind in self.kinds], dtype=np.float64)[self.kind]
+
+    def chosen(self, direction: Direction | None, standing: Standing | None) -> Bools:
+        """Which acts are of a direction and a standing; None means all."""
+        found = np.ones(len(self), dtype=np.bool_)
         if direction is not None:
-            names = tuple(side.name for side in row["actors"]), tuple(side.name for side in row["recipients"])
-            status = Status(row["status"])
-            found.append(
-                Act(row["event_id"], row["type"], row["mode"], status, direction, interval, *names, row["p"] * p,
-                    row["printings"])
-            )  # fmt: skip
-    return found
+            found &= self.direction == DIRECTIONS.index(direction)
+        if standing is not None:
+            found &= self.standing == STANDINGS.index(standing)
+        return found
 
+    def made(self, places: Sequence[int]) -> list[Act]:
+        """The acts at these places, in this order. Raises: StoreError where the store is closed by now."""
+        told = self.tell([int(self.event[at]) for at in places]) if len(places) else {}
+        return [self._made(at, told[int(self.event[at])]) for at in places]
 
-def filed_under(row: Mapping[str, Any]) -> tuple[date, date] | None:
-    """The days an event is filed under.
-
-    What took place: its own date, or the day of publication unless it is recalled or dated otherwise. What was
-    foreseen or denied: the day it was said, as the due day may never come.
-    """
-    start, end, published = row["when_start"], row["when_end"], row["published"]
-    own = (start, end or start) if start else None
-    said = (published, published) if published else None
-    if _STANDING[row["status"]] != "occurred":
-        return said or own
-    if own or row["dated"] or row["historical"]:
-        return own
-    return said
-
-
-def _direction(
-    actors: Sequence[Side], recipients: Sequence[Side], mutual: bool, a: Party, b: Party, on: date
-) -> tuple[Direction | None, float]:
-    """Who acts on whom, with the chance that the surest pair is who it seems; None if the parties are not concerned."""
-    pairs = permutations(actors, 2) if mutual else product(actors, recipients)
-    forward = backward = 0.0
-    for x, y in pairs:
-        if x != y and (x.country is None or x.country != y.country or _may_share_country(a, b)):
-            forward = max(forward, x.p * y.p * (_belongs((a, b), 0, x, on) and _belongs((a, b), 1, y, on)))
-            backward = max(backward, x.p * y.p * (_belongs((a, b), 0, y, on) and _belongs((a, b), 1, x, on)))
-    if not forward and not backward:
-        return None, 0.0
-    if a == b:
-        return "within", max(forward, backward)
-    if mutual or (forward and backward):
-        return "mutual", max(forward, backward)
-    return ("a to b", forward) if forward else ("b to a", backward)
-
-
-def _may_share_country(a: Party, b: Party) -> bool:
-    """Acts within a country are relations only if the country itself, or somebody by name, was asked for."""
-    return "actor" in (a.kind, b.kind) or (a == b and a.kind == "country")
-
-
-def _has(party: Party, place: int, side: Side, on: date) -> bool:
-    return side.words_match[place] if party.kind == "actor" else party.has(side, on)
-
-
-def _belongs(sides: tuple[Party, Party], place: int, side: Side, on: date) -> bool:
-    """Whether an actor is of the party in this place; all others are those who are not of the other party."""
-    party, other = sides[place], sides[1 - place]
-    return _has(party, place, side, on) and not (party.kind == "all" and _has(other, 1 - place, side, on))
+    def _made(self, at: int, told: Told) -> Act:
+        kind, first = self.kinds[self.kind[at]], int(self.first[at])
+        interval = (date.fromordinal(first), date.fromordinal(int(self.last[at]))) if first else None
+        direction = DIRECTIONS[self.direction[at]]
+        who = told.actors, told.recipients
+        return Act(
+            told.event_id, kind.type, kind.mode, kind.status, direction, interval, *who, float(self.p[at]),
+            int(self.printings[at]),
+        )  # fmt: skip

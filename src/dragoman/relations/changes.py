@@ -10,8 +10,9 @@ series' dispersion, estimated from neighbouring periods, which turns hardly touc
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ _FEWEST = 6  # periods with reports below which no turn can be told from chance
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """A turn at the start of `period`.
 
@@ -46,14 +47,18 @@ class Change:
     before: Mapping[Quad, float]
     after: Mapping[Quad, float]
     quad: Quad
-    acts: tuple[Act, ...]
+    tell: Callable[[], tuple[Act, ...]] = field(repr=False)
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        return self.tell()
 
     def __str__(self) -> str:
         rates = f"{self.before[self.quad]:.2g} to {self.after[self.quad]:.2g} events for 100 reports"
         return f"turn in {self.period.label} (p {self.p:.2f}, Bayes factor 10^{self.evidence:.1f}): {self.quad} {rates}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unusual:
     """The period whose number of events of a quad is the least to be expected from all other periods.
 
@@ -66,7 +71,11 @@ class Unusual:
     found: float
     expected: float
     p: float
-    acts: tuple[Act, ...]
+    tell: Callable[[], tuple[Act, ...]] = field(repr=False)
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        return self.tell()
 
     def __str__(self) -> str:
         return (
@@ -104,7 +113,7 @@ def changes(found: Relations) -> list[Change]:
         quad = QUADS[int(gain.argmax())]
         before, after = series.rates(start, at), series.rates(at, end)
         where = range(at, min(at + 3, end)) if after[quad] >= before[quad] else range(max(start, at - 3), at)
-        acts = _weightiest(found, [series.periods[i] for i in where], quad)
+        acts = partial(found.weightiest, [series.periods[i] for i in where], quad, _SHOWN)
         period = found.periods[series.periods[at]]
         turns.append(Change(period, p, float(gain.sum()), before, after, quad, acts))
     return [turn for turn in turns if turn.p >= SURE]
@@ -131,7 +140,7 @@ def unusual(found: Relations) -> Unusual | None:
     if p >= UNUSUAL:
         return None
     period, quad = series.periods[at], QUADS[column]
-    acts = _weightiest(found, [period], quad)
+    acts = partial(found.weightiest, [period], quad, _SHOWN)
     return Unusual(found.periods[period], quad, float(counts[at, column]) * series.dispersion, expected, p, acts)
 
 
@@ -220,8 +229,3 @@ def _tail(count: float, shape: float, share: float) -> float:
     below = math.fsum(map(math.exp, logs))
     above = max(1 - below + math.exp(logs[-1]), math.exp(logs[-1]))
     return min(1.0, 2 * min(below, above))
-
-
-def _weightiest(found: Relations, periods: Sequence[int], quad: Quad) -> tuple[Act, ...]:
-    acts = [act for period in periods for act in found.chosen(period) if act.quad == quad]
-    return tuple(sorted(acts, key=lambda act: (-abs(act.score) * act.p, -act.printings, act.event_id))[:_SHOWN])

@@ -17,11 +17,11 @@ from typing import Any, Literal, NamedTuple
 from dragoman.errors import UsageError
 from dragoman.model import Status
 from dragoman.relations import periods as spans
-from dragoman.relations.acts import Act, Standing, filed_under
+from dragoman.relations.acts import Act, Standing
 from dragoman.relations.parties import Party, Side, party
 from dragoman.relations.periods import Period
 from dragoman.relations.reading import Fetch, events_of, reports_by_day
-from dragoman.relations.series import Tally, Value, numbers, tally
+from dragoman.relations.series import Summed, Tally, Value, numbers, tally
 
 Kind = Literal["country", "organisation", "actor"]
 
@@ -144,8 +144,8 @@ def _joined(
     row: Mapping[str, Any], asked: Sequence[Party], actors: bool, names: dict[str, tuple[str, Kind]]
 ) -> Iterator[_Found]:
     """The edges that an event lies on, each once, with the chance of its surest pair. Names its nodes in `names`."""
-    days = filed_under(row)
-    on = days[1] if days else row["published"] or date.max
+    days = (row["first"], row["last"]) if row["first"] else None
+    on = row["last"] or date.max
     pairs = permutations(row["actors"], 2) if row["mutual"] else product(row["actors"], row["recipients"])
     best: dict[tuple[str, str], float] = {}
     for x, y in pairs:
@@ -220,7 +220,7 @@ def _filed(
         else:
             unplaced.add(act.event_id)
     made = [
-        Edge(source, target, calendar[at], sum(act.direction == "mutual" for act in acts), tally(acts))
+        Edge(source, target, calendar[at], sum(act.direction == "mutual" for act in acts), tally(Summed.of(acts)))
         for (at, source, target), acts in edges.items()
     ]
     made.sort(key=lambda edge: (edge.period.start, -edge.tally.events.value, edge.source, edge.target))

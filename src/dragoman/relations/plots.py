@@ -49,7 +49,7 @@ def figure(found: Relations) -> Figure:
 
     directions = [
         (direction, name) for direction, name in found.directions.items()
-        if len(found.directions) > 1 and found.chosen(direction=direction)
+        if len(found.directions) > 1 and found.number(direction)
     ]  # fmt: skip
     heights = [1.6, *[1.2] * (found.recall is not None), *[1.0] * len(directions), 0.8, 0.5]
     drawn = Figure(figsize=(7.2, 0.9 + 1.15 * sum(heights)), layout="constrained")
@@ -154,7 +154,7 @@ def _reports(panel: Axes, found: Relations) -> None:
         _middles(found), [period.reports for period in found.periods], _widths(found), color=drawing.FAINT, linewidth=0
     )
     panel.locator_params(axis="y", integer=True, nbins=3)
-    occurred = sum(act.standing == "occurred" for act in found.acts)
+    occurred = found.number()
     panel.set_title(
         f"Reports in the store: {sum(period.reports for period in found.periods)}, with {occurred} events as coded"
     )

@@ -5,29 +5,73 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
+import numpy as np
+
+from dragoman.model import Status
+from dragoman.relations.acts import Acts, Kind, Told
+from dragoman.relations.pairs import Columns, acts
 from dragoman.relations.parties import Party, Side
-from dragoman.store.filters import dyads, named, takes_part
+from dragoman.store.filters import acts_on, named, takes_part
 
 Row = dict[str, Any]
 Fetch = Callable[[str, dict[str, Any]], list[Row]]
 """Runs SQL with named parameters and gives rows by column name."""
+Ask = Callable[[str, dict[str, Any]], Columns]
+"""The same, and gives columns. No value may be null."""
+
+_ORDINAL = "{} - DATE '0001-01-01' + 1"  # as `date.toordinal`
 
 
-def events_between(fetch: Fetch, a: Party, b: Party) -> list[Row]:
-    """The events in which somebody of one party acts on somebody of the other, in the form that `acts` takes, by id.
-
-    Memberships are not looked at here: whoever belongs to a bloc at any time counts.
-    """
+def acts_between(fetch: Fetch, columns: Ask, a: Party, b: Party) -> Acts:
+    """The acts of one party on the other, either way."""
     values: dict[str, Any] = {}
     one, other = _belongs(a, "p0", values), _belongs(b, "p1", values)
-    return _events(fetch, f"{dyads(one, other)} UNION {dyads(other, one)}", 2, values)
+    pairs = columns(f"{_pairs(one, other)} UNION ALL {_pairs(other, one)}", values)
+    wanted = np.unique(np.concatenate([pairs["actor"], pairs["recipient"]])).tolist()
+    known = _parties(fetch, wanted, {f"p{at}_words": values.get(f"p{at}_words") for at in range(2)})
+    kinds = fetch("SELECT type, mode, status, mutual FROM kinds ORDER BY kind", {})
+    return acts(
+        {**pairs, "kind": pairs["kind"] - 1},
+        known,
+        [Kind(row["type"], row["mode"], Status(row["status"]), row["mutual"]) for row in kinds],
+        partial(_told, fetch),
+        a,
+        b,
+    )
+
+
+def _pairs(actor: str, recipient: str) -> str:
+    """Who acts on whom of two parties, in the form that `dragoman.relations.pairs.acts` takes, as a query."""
+    return f"""
+        SELECT event, actor, recipient, kind, coalesce({_ORDINAL.format("first")}, 0) AS first,
+            coalesce({_ORDINAL.format("last")}, {date.max.toordinal()}) AS last, p, printings
+        FROM dyads WHERE p > 0 AND {acts_on(actor, recipient)}"""
+
+
+def _told(fetch: Fetch, events: Sequence[int]) -> dict[int, Told]:
+    """What is shown of events, by number."""
+    rows = fetch(
+        """
+        SELECT event, any_value(event_id) AS event_id, list(name ORDER BY position) FILTER (acting) AS actors,
+            list(name ORDER BY position) FILTER (NOT acting) AS recipients
+        FROM takes_part JOIN parties USING (party) JOIN events USING (event)
+        WHERE kind <> 'thing' AND event IN (SELECT unnest($events)) GROUP BY event""",
+        {"events": list(events)},
+    )
+    return {
+        row["event"]: Told(row["event_id"], tuple(row["actors"] or ()), tuple(row["recipients"] or ())) for row in rows
+    }
 
 
 def events_of(fetch: Fetch, parties: Sequence[Party]) -> list[Row]:
-    """The events in which somebody of any of the parties takes part, all where none is given; as `events_between`."""
+    """The events in which somebody of any of the parties takes part, all where none is given, by id.
+
+    first, last: the days that they are filed under, first None if nobody knows. Memberships are not looked at here:
+    whoever belongs to a bloc at any time counts.
+    """
     values: dict[str, Any] = {}
     conditions = [takes_part(_belongs(party, f"p{at}", values)) for at, party in enumerate(parties)] or ["true"]
     return _events(fetch, f"SELECT event FROM events AS e WHERE {' OR '.join(conditions)}", len(parties), values)
@@ -42,10 +86,8 @@ def _events(fetch: Fetch, chosen: str, parties: int, values: dict[str, Any]) -> 
                 list(p ORDER BY NOT acting, position) AS chances
             FROM takes_part SEMI JOIN chosen USING (event) GROUP BY event
         )
-        SELECT event_id, type, mode, status, historical, mutual, p, when_start, when_end, published,
-               "when" IS NOT NULL AND coalesce("when" ->> 'precision', '') <> 'present' AS dated,
-               reports AS printings, acting, parties, chances
-        FROM events JOIN sides USING (event) ORDER BY event_id
+        SELECT event_id, type, mode, status, mutual, p, first, last, reports AS printings, acting, parties, chances
+        FROM filed JOIN sides USING (event) ORDER BY event_id
         """,
         values,
     )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
-from itertools import product
+from functools import cached_property
+from itertools import pairwise, product
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple, Self
+
+import numpy as np
 
 from dragoman import ontology
-from dragoman.relations.acts import STANDINGS, Act, Direction, Standing
+from dragoman.relations.acts import STANDINGS, Act, Acts, Bools, Direction, Ints, Standing
 from dragoman.relations.estimates import Estimate, count, mean, total
 from dragoman.relations.missed import Recall, with_missed
 from dragoman.relations.parties import Party
@@ -50,24 +52,60 @@ class Tally:
     missed: Mapping[str, Estimate] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+class Summed(NamedTuple):
+    """What of acts is added up: their scores, their chances and their types, one for each act."""
+
+    scores: Sequence[float]
+    chances: Sequence[float]
+    types: Sequence[str]
+
+    @classmethod
+    def of(cls, acts: Sequence[Act]) -> Self:
+        return cls([act.score for act in acts], [act.p for act in acts], [act.type for act in acts])
+
+    def where(self, wanted: Callable[[str], bool]) -> Summed:
+        """The acts of some types."""
+        kept = [at for at, type_ in enumerate(self.types) if wanted(type_)]
+        return Summed(*([column[at] for at in kept] for column in self))
+
+
+_UNPLACED, _OUTSIDE = -1, -2
+
+
+@dataclass(frozen=True, eq=False)
 class Relations:
     """What two parties did to each other, by period.
 
-    since, until: the days covered, both inclusive; acts: those in a period, by day; filed: for each act, the index of
-    its period; unplaced: acts without a date, or with one too wide for the periods; outside: before or after them;
-    recall: the coder's, where somebody measured it.
+    found: all acts, in columns; place: of each, the index of its period, less than 0 where it has none. recall: the
+    coder's, where somebody measured it. `acts` and what else names single acts asks the store, which must be open.
     """
 
     a: Party
     b: Party
     by: By
     periods: tuple[Period, ...]
-    acts: tuple[Act, ...]
-    filed: tuple[int, ...]
-    unplaced: tuple[Act, ...]
-    outside: tuple[Act, ...]
+    found: Acts
+    place: Ints
     recall: Recall | None = None
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """The acts in a period, by day. Raises: StoreError where the store is closed by now."""
+        return tuple(self._made(self.place >= 0))
+
+    @cached_property
+    def unplaced(self) -> tuple[Act, ...]:
+        """Acts without a date, or with one too wide for the periods; as `acts`."""
+        return tuple(self._made(self.place == _UNPLACED))
+
+    @cached_property
+    def outside(self) -> tuple[Act, ...]:
+        """Acts before or after the periods; as `acts`."""
+        return tuple(self._made(self.place == _OUTSIDE))
+
+    def left_out(self) -> tuple[int, int]:
+        """How many acts are unplaced, and how many outside."""
+        return int((self.place == _UNPLACED).sum()), int((self.place == _OUTSIDE).sum())
 
     @property
     def directions(self) -> Mapping[Direction, str]:
@@ -83,25 +121,52 @@ class Relations:
     def chosen(
         self, period: int | None = None, direction: Direction | None = None, standing: Standing | None = "occurred"
     ) -> list[Act]:
-        """The acts of a period (an index of `periods`), direction and standing; None means all."""
-        return [
-            act
-            for act, at in zip(self.acts, self.filed, strict=True)
-            if period in (None, at) and direction in (None, act.direction) and standing in (None, act.standing)
-        ]
+        """The acts of a period (an index of `periods`), direction and standing, by day; None means all. As `acts`."""
+        return self._made(self._wanted(period, direction, standing))
+
+    def number(self, direction: Direction | None = None, standing: Standing | None = "occurred") -> int:
+        """How many acts there are of a direction and a standing."""
+        return int(self._wanted(None, direction, standing).sum())
+
+    def weightiest(self, periods: Iterable[int], quad: Quad, most: int) -> tuple[Act, ...]:
+        """The acts of some periods and a quad that occurred and weigh most, by score and chance. As `acts`."""
+        quads = [ontology.quad(kind.type) == quad for kind in self.found.kinds]
+        wanted = self._wanted(None, None, "occurred") & np.isin(self.place, list(periods))
+        wanted &= np.array(quads, dtype=np.bool_)[self.found.kind]
+        at = np.flatnonzero(wanted)
+        if len(at) > most:
+            weight = np.abs(self.found.score) * self.found.p
+            order = at[np.lexsort((-self.found.printings[at], -weight[at]))]
+            last = order[most - 1]  # of equals the ids decide, which only the store has
+            level = (weight[at] == weight[last]) & (self.found.printings[at] >= self.found.printings[last])
+            at = at[(weight[at] > weight[last]) | level]
+        made = self.found.made(at.tolist())
+        return tuple(sorted(made, key=lambda act: (-abs(act.score) * act.p, -act.printings, act.event_id))[:most])
 
     def tallies(self, direction: Direction | None = None, standing: Standing | None = "occurred") -> list[Tally | None]:
         """What each period adds up to; None where no report and no act is known: that is unknown, and not nothing."""
         groups = self._grouped(direction, standing)
         return [None if group is None else tally(group, self.recall) for group in groups]
 
-    def _grouped(self, direction: Direction | None, standing: Standing | None) -> list[list[Act] | None]:
+    def _wanted(self, period: int | None, direction: Direction | None, standing: Standing | None) -> Bools:
+        of_period = self.place >= 0 if period is None else self.place == period
+        return of_period & self.found.chosen(direction, standing)
+
+    def _made(self, wanted: Bools) -> list[Act]:
+        return sorted(self.found.made(np.flatnonzero(wanted).tolist()), key=_order)
+
+    def _grouped(self, direction: Direction | None, standing: Standing | None) -> list[Summed | None]:
         """The acts of each period; None where no report and no act is known."""
-        groups: list[list[Act]] = [[] for _ in self.periods]
-        for act, at in zip(self.acts, self.filed, strict=True):
-            if direction in (None, act.direction) and standing in (None, act.standing):
-                groups[at].append(act)
-        return [group if group or period.covered else None for period, group in zip(self.periods, groups, strict=True)]
+        at = np.flatnonzero(self._wanted(None, direction, standing))
+        at = at[np.argsort(self.place[at], kind="stable")]
+        types = [kind.type for kind in self.found.kinds]
+        scores, chances = self.found.score[at].tolist(), self.found.p[at].tolist()
+        kinds = [types[kind] for kind in self.found.kind[at].tolist()]
+        edges = np.searchsorted(self.place[at], np.arange(len(self.periods) + 1)).tolist()
+        return [
+            Summed(scores[low:high], chances[low:high], kinds[low:high]) if high > low or period.covered else None
+            for period, (low, high) in zip(self.periods, pairwise(edges), strict=True)
+        ]
 
     def plot(self, path: str | os.PathLike[str]) -> None:
         """Draw into a file: .svg, .png or .pdf. Needs Matplotlib, the extra `dragoman[plots]`.
@@ -141,7 +206,7 @@ class Relations:
         for at, period in enumerate(self.periods):
             for (label, standing, groups), name in product(series, names):
                 group = groups[at]
-                acts = None if group is None else [act for act in group if name == getattr(act, each)]
+                acts = group and group.where(lambda type_, name=name: name in (type_, ontology.quad(type_)))
                 row = {**_period(period), "direction": label, "standing": standing, each: name}
                 yield row | _counted(acts, self.recall)
 
@@ -153,7 +218,7 @@ class Relations:
 
 
 def relations(
-    acts: Iterable[Act],
+    acts: Acts,
     a: Party,
     b: Party,
     reports: Mapping[date, int],
@@ -168,44 +233,52 @@ def relations(
     reports: how many reports were published on each day; without `since` or `until` the periods begin or end with
     them, or with the acts where no report is dated.
     """
-    dated = sorted((act for act in acts), key=_order)
-    days = sorted(reports) or [day for act in dated for day in act.interval or ()]
+    dated = acts.first > 0
+    days = sorted(reports) or [
+        date.fromordinal(int(day)) for ends in (acts.first[dated], acts.last[dated]) for day in ends
+    ]
     first = since or (whole(min(days), by)[0] if days else None)
     last = until or (whole(max(days), by)[1] if days else None)
     periods = calendar(first, last, by, reports) if first and last else ()
-    filed: list[tuple[Act, int]] = []
-    unplaced, outside = [], []
-    placed = cache(partial(place, periods=periods, by=by))
-    for act in dated:
-        at = None if act.interval is None else placed(act.interval)
-        if at is not None:
-            filed.append((act, at))
-        elif act.interval and periods and (act.interval[1] < periods[0].start or periods[-1].end < act.interval[0]):
-            outside.append(act)
-        else:
-            unplaced.append(act)
-    inside = tuple(act for act, _ in filed)
-    return Relations(a, b, by, periods, inside, tuple(at for _, at in filed), tuple(unplaced), tuple(outside), recall)
+    spans, which = np.unique(np.stack([acts.first, acts.last]), axis=1, return_inverse=True)
+    placed = [_placed(start, end, periods, by) for start, end in spans.T.tolist()]
+    return Relations(a, b, by, periods, acts, np.array(placed, dtype=np.int64)[which.reshape(-1)], recall)
 
 
-def tally(acts: Sequence[Act], recall: Recall | None = None) -> Tally:
+def _placed(first: int, last: int, periods: Sequence[Period], by: By) -> int:
+    """The index of the period of an act filed under these days (ordinals, 0 for none), or why it has none."""
+    if not first:
+        return _UNPLACED
+    start, end = date.fromordinal(first), date.fromordinal(last)
+    at = place((start, end), periods, by)
+    if at is not None:
+        return at
+    return _OUTSIDE if periods and (end < periods[0].start or periods[-1].end < start) else _UNPLACED
+
+
+def tally(acts: Summed, recall: Recall | None = None) -> Tally:
     """What acts add up to. recall: the coder's, for the events that it missed."""
-    scores, chances = [act.score for act in acts], [act.p for act in acts]
-    good, bad = [act for act in acts if act.cooperative], [act for act in acts if not act.cooperative]
-    counted = dict(zip(COUNTS, (chances, [act.p for act in good], [act.p for act in bad]), strict=True))
+    good, bad = acts.where(_cooperative), acts.where(lambda type_: not _cooperative(type_))
+    counted = dict(zip(COUNTS, (acts.chances, good.chances, bad.chances), strict=True))
     return Tally(
-        acts=len(acts),
-        events=count(chances),
-        cooperation=count(counted["cooperation"]),
-        conflict=count(counted["conflict"]),
-        score=total(scores, chances),
-        cooperation_score=total([act.score for act in good], [act.p for act in good]),
-        conflict_score=total([act.score for act in bad], [act.p for act in bad]),
-        mean_score=mean(scores, chances),
-        quads={quad: count([act.p for act in acts if act.quad == quad]) for quad in QUADS},
-        types=Counter(act.type for act in acts),
+        acts=len(acts.types),
+        events=count(acts.chances),
+        cooperation=count(good.chances),
+        conflict=count(bad.chances),
+        score=total(acts.scores, acts.chances),
+        cooperation_score=total(good.scores, good.chances),
+        conflict_score=total(bad.scores, bad.chances),
+        mean_score=mean(acts.scores, acts.chances),
+        quads={
+            quad: count(acts.where(lambda type_, quad=quad: ontology.quad(type_) == quad).chances) for quad in QUADS
+        },
+        types=Counter(acts.types),
         missed={name: with_missed(those, recall) for name, those in counted.items()} if recall else None,
     )
+
+
+def _cooperative(type_: str) -> bool:
+    return ontology.quad(type_).endswith("cooperation")
 
 
 def _order(act: Act) -> tuple[date, str]:
@@ -224,7 +297,7 @@ def _period(period: Period) -> dict[str, Value]:
 
 def numbers(found: Tally | None) -> dict[str, Value]:
     """The columns of a tally, all of them None where nothing is known."""
-    empty = tally(())
+    empty = tally(Summed((), (), ()))
     source = found or empty
     row: dict[str, Value] = {"acts": source.acts}
     for name in ("events", "cooperation", "conflict", "score", "cooperation_score", "conflict_score", "mean_score"):
@@ -242,14 +315,14 @@ def _missed(found: Tally | None) -> dict[str, Value]:
     return row
 
 
-def _counted(acts: Sequence[Act] | None, recall: Recall | None) -> dict[str, Value]:
-    chances = None if acts is None else [act.p for act in acts]
-    scores = [act.score for act in acts or ()]
+def _counted(acts: Summed | None, recall: Recall | None) -> dict[str, Value]:
     return {
-        "acts": None if acts is None else len(acts),
-        **_estimate("events", None if chances is None else count(chances)),
-        **_estimate("events_with_missed", with_missed(chances, recall) if recall and chances is not None else None),
-        **_estimate("score", None if chances is None else total(scores, chances)),
+        "acts": None if acts is None else len(acts.types),
+        **_estimate("events", None if acts is None else count(acts.chances)),
+        **_estimate(
+            "events_with_missed", None if acts is None or recall is None else with_missed(acts.chances, recall)
+        ),
+        **_estimate("score", None if acts is None else total(acts.scores, acts.chances)),
     }
 
 

@@ -90,7 +90,7 @@ def table(found: Relations, source: str) -> RenderableType:
     """What an analyst sees: a line a period, the turns, and the most unusual period."""
     heading = Text(f"{source} · {found.a.name} and {found.b.name} · by {found.by}", style="dim")
     parts: list[RenderableType] = [heading, Text()]
-    if found.acts:
+    if found.number(standing=None):
         parts += [_periods(found), Text()]
     else:
         parts += [
@@ -171,10 +171,11 @@ def _coded(sums: Tally | None) -> str:
 
 
 def _left_out(found: Relations) -> Iterator[str]:
-    if found.unplaced:
-        yield f"{len(found.unplaced)} more without a date that fits one {found.by}"
-    if found.outside:
-        yield f"{len(found.outside)} more before or after: --since and --until take them in"
+    unplaced, outside = found.left_out()
+    if unplaced:
+        yield f"{unplaced} more without a date that fits one {found.by}"
+    if outside:
+        yield f"{outside} more before or after: --since and --until take them in"
 
 
 def _act(act: Act) -> dict[str, object]:

@@ -23,12 +23,9 @@ def takes_part(party: str, side: str = "true") -> str:
     return f"e.event IN (SELECT event FROM takes_part WHERE {side} AND party IN {_who(party)})"
 
 
-def dyads(actor: str, recipient: str, near: str = "true") -> str:
-    """The events in which one party acts on another, as a query. actor, recipient: conditions on `parties AS a`.
-
-    near: a condition on `dyads`.
-    """
-    return f"SELECT event FROM dyads WHERE {near} AND actor IN {_who(actor)} AND recipient IN {_who(recipient)}"
+def acts_on(actor: str, recipient: str) -> str:
+    """The condition on `dyads` that one party acts on another. actor, recipient: conditions on `parties AS a`."""
+    return f"actor IN {_who(actor)} AND recipient IN {_who(recipient)}"
 
 
 def _told(near: str) -> str:
@@ -106,8 +103,8 @@ def _sides(values: Mapping[str, object], near: str) -> list[str]:
     actor, recipient, either = (values.get(name) for name in ("actor", "recipient", "either"))
     conditions = []
     if actor is not None and recipient is not None:
-        both = dyads(named("a", "actor", str(actor)), named("a", "recipient", str(recipient)), near)
-        conditions.append(f"e.event IN ({both})")
+        both = acts_on(named("a", "actor", str(actor)), named("a", "recipient", str(recipient)))
+        conditions.append(f"e.event IN (SELECT event FROM dyads WHERE {near} AND {both})")
     elif actor is not None:
         conditions.append(takes_part(named("a", "actor", str(actor)), f"acting AND {near}"))
     elif recipient is not None:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import duckdb
+from numpy.typing import NDArray
 
 from dragoman.model import (
     Act,
@@ -72,6 +73,13 @@ def fetch(connection: duckdb.DuckDBPyConnection, sql: str, values: object = None
     """The rows of a query, by column name. A cursor of its own lets threads read side by side."""
     with connection.cursor() as cursor:
         return ask(cursor, sql, values)
+
+
+def columns(connection: duckdb.DuckDBPyConnection, sql: str, values: object = None) -> dict[str, NDArray[Any]]:
+    """The columns of a query that gives no nulls, by name."""
+    with connection.cursor() as cursor:
+        found: dict[str, NDArray[Any]] = cursor.execute(sql, values).fetchnumpy()
+        return found
 
 
 def ask(connection: duckdb.DuckDBPyConnection, sql: str, values: object = None) -> list[Row]:

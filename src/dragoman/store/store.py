@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -20,7 +21,7 @@ from dragoman.model import Event, Finding, Record, Report, State, Status
 from dragoman.record import check, check_printings
 from dragoman.store import dyads, filters, opening, words
 from dragoman.store.earliest import earliest
-from dragoman.store.reading import fetch, numbers, read_events, read_tellings, report_from_row
+from dragoman.store.reading import columns, fetch, numbers, read_events, read_tellings, report_from_row
 from dragoman.store.rows import Flattener, Numbers, Rows
 
 if TYPE_CHECKING:
@@ -339,7 +340,9 @@ class Store:
         """
         from dragoman import relations
 
-        return relations.between(self._fetch, a, b, since=since, until=until, by=by, recall=recall)
+        return relations.between(
+            self._fetch, partial(columns, self._connection), a, b, since=since, until=until, by=by, recall=recall
+        )
 
     def network(
         self,
