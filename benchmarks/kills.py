@@ -26,8 +26,8 @@ from dragoman.store import Store
 
 _CHILD = """
 import pickle, sys
-from dragoman.store import Store, words
-words.BLOCK, words.MERGED = 16, 3
+from dragoman.store import Store, dyads, words
+words.BLOCK, words.MERGED, dyads.BLOCK = 16, 3, 40
 records = pickle.load(open(sys.argv[2], "rb"))
 with Store.open(sys.argv[1]) as store:
     print("open", flush=True)
@@ -98,6 +98,7 @@ def _checked(path: Path, kept: int, said: int) -> int:
             assert not double, (table, double[:3])
         assert not store.query(_ADRIFT)
         assert not store.query(_UNFOUND)
+        assert not store.query(_MISCOUNTED)
         for event in store.events():
             assert event.evidence
     return held
@@ -125,6 +126,10 @@ _UNFOUND = """
     SELECT report, md5_number_lower(unnest(words_of(text))) AS word FROM reports
     WHERE report <= (SELECT coalesce(max(last), 0) FROM postings)
     EXCEPT SELECT unnest(reports), word FROM postings"""
+
+# Who acts on whom in the events, and what is kept of it, where these are not the same.
+_KEPT = "SELECT * EXCLUDE (block) FROM dyads"
+_MISCOUNTED = f"(FROM acting EXCEPT ALL {_KEPT}) UNION ALL ({_KEPT} EXCEPT ALL FROM acting)"
 
 
 def main() -> None:

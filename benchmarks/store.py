@@ -21,7 +21,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dragoman.ontology import TYPES, quad
-from dragoman.store import Store, words
+from dragoman.store import Store, dyads, words
 
 _TYPES = ", ".join(f"'{name}'" for name in TYPES)
 _QUADS = " ".join(f"WHEN '{name}' THEN '{quad(name)}'" for name in TYPES)
@@ -47,9 +47,11 @@ _FILL = (
     """INSERT INTO parties SELECT who, CASE WHEN who < 200 THEN 'state:' || code ELSE 'Q' || who END, 'Party ' || who, code, 'GOV', null,
         'state', null, [] FROM (
             SELECT who, chr(65 + who % 8) || chr(65 + who // 8 % 5) || chr(65 + who // 40 % 5) AS code FROM (SELECT unnest(range(2200))::INTEGER AS who))""",
-    """INSERT INTO dyads SELECT i + 1, CAST(floor(2200 * pow(a, 3)) AS INTEGER), CAST(floor(2200 * pow(b, 3)) AS INTEGER) FROM made""",
-    """INSERT INTO takes_part SELECT event, who, acting, NOT acting, 0, 0.9, '' FROM (
-            SELECT event, actor AS who, true AS acting FROM dyads UNION ALL SELECT event, recipient, false FROM dyads) ORDER BY event""",
+    """INSERT INTO takes_part SELECT i + 1, CAST(floor(2200 * pow(CASE WHEN acting THEN a ELSE b END, 3)) AS INTEGER),
+            acting, NOT acting, 0, 0.9, '' FROM made, (VALUES (true), (false)) AS sides(acting) ORDER BY i, NOT acting""",
+    """INSERT INTO kinds SELECT row_number() OVER (ORDER BY type, mode, status, mutual), *
+            FROM (SELECT DISTINCT type, mode, status, mutual FROM events)""",
+    """INSERT INTO dyads SELECT 0, * FROM acting ORDER BY event""",
     """INSERT INTO members SELECT id, id, i + 1, i + 1 FROM made""",
     """INSERT INTO telling_actors BY NAME SELECT m.telling, m.telling_id, a.* EXCLUDE (event_id)
         FROM event_actors AS a JOIN members AS m USING (event_id) ORDER BY telling""",
@@ -65,6 +67,7 @@ def fill(store: Store, events: int, *, shuffled: bool = False) -> None:
         for sql in _FILL:
             cursor.execute(sql.replace("{at}", at), {"n": events} if "$n" in sql else None)
     words.index(store.cursor())
+    dyads.index(store.cursor())
 
 
 def questions(store: Store) -> dict[str, Callable[[], object]]:

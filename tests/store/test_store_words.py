@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,6 +56,27 @@ def test_the_first_events_by_words_are_found_in_a_part_of_the_store(
         for text in ("embassy", "Russia", "RUSSIA accused", "accused", "Oslo embassy", "nowhere"):
             for limit in range(1, 5):
                 assert store.events(text=text, limit=limit) == store.events(text=text)[:limit]
+
+
+_MORE: tuple[dict[str, Any], ...] = ({}, {"since": "2026-02-04"}, {"actor": "FRA"})
+
+
+@pytest.mark.parametrize("block", [2, 64])
+def test_of_reports_that_hold_rare_words_the_first_events_are_found(
+    block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "BLOCK", block)
+    with Store.open(":memory:") as store:
+        for number in range(12):
+            store.add([read(TEXTS[number % 5], published=f"2026-02-{1 + number * 5 % 12:02}")])
+        monkeypatch.setattr(earliest, "FEW", 8)  # no word is held by as many
+        monkeypatch.setattr(earliest, "_SHARES", (4, 2))
+        for text in ("embassy", "Russia", "RUSSIA accused", "France Russia", "Oslo embassy", "nowhere"):
+            for more in _MORE:
+                every = store.events(text=text, **more)
+                assert len(every) < 8
+                for limit in range(1, 5):
+                    assert store.events(text=text, limit=limit, **more) == every[:limit]
 
 
 def test_blocks_of_an_older_store_are_merged_with_the_next_reports(monkeypatch: pytest.MonkeyPatch) -> None:

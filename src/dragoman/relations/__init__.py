@@ -1,8 +1,8 @@
 """Relations between two parties over time: a pair of countries, one against all, a bloc.
 
 parties.py says who is meant, reading.py asks the store, pairs.py tells the acts of the one on the other, acts.py holds
-them, periods.py divides the calendar, series.py files and adds up, estimates.py gives the sums their bounds, missed.py adds what the
-coder missed. network.py shows all parties at once.
+them, periods.py divides the calendar, series.py files and adds up, estimates.py gives the sums their bounds, missed.py
+adds what the coder missed. network.py shows all parties at once.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def between(
     by: str = "month",
     recall: str | None = None,
 ) -> Relations:
-    """The relations of two parties in a store, which `fetch` and `columns` ask; the other parameters as `Store.relations` has them.
+    """The relations of two parties in a store, which `fetch` and `columns` ask.
+
+    The other parameters are those of `Store.relations`.
 
     Raises: BadDateError, UsageError.
     """

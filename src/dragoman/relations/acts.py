@@ -69,10 +69,6 @@ class Act:
         """PLOVER's score, from -10 (conflict) to +10 (cooperation)."""
         return ontology.score(self.type, self.mode)
 
-    @property
-    def cooperative(self) -> bool:
-        return self.quad.endswith("cooperation")
-
     def __str__(self) -> str:
         day = "undated" if self.interval is None else self.interval[0].isoformat()
         to = f" → {', '.join(self.recipients)}" if self.recipients else ""
@@ -109,9 +105,9 @@ class Told(NamedTuple):
 class Acts:
     """Acts in columns, one value for each act.
 
-    event: the store's number; kind: index of `kinds`; direction: index of `DIRECTIONS`; first, last: the days it is filed
-    under, both inclusive, as ordinals (`date.toordinal`), 0 for first if nobody knows; p, printings: as in `Act`. tell: what
-    is shown of events, by number.
+    event: the store's number; kind: index of `kinds`; direction: index of `DIRECTIONS`; first, last: the days it is
+    filed under, both inclusive, as ordinals (`date.toordinal`), 0 for first if nobody knows; p, printings: as in `Act`.
+    tell: what is shown of events, by number.
     """
 
     event: Ints

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,11 @@ from dragoman.relations.periods import By, Period, calendar, place, whole
 Quad = ontology.Quad
 
 QUADS: tuple[Quad, ...] = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+_OF_QUAD: Mapping[str, Container[str]] = {
+    quad: frozenset(type_ for type_ in ontology.TYPES if ontology.quad(type_) == quad) for quad in QUADS
+}
+_COOPERATIVE = frozenset(type_ for type_ in ontology.TYPES if ontology.quad(type_).endswith("cooperation"))
+_CONFLICTUAL = frozenset(ontology.TYPES) - _COOPERATIVE
 COUNTS = ("events", "cooperation", "conflict")
 """The numbers of a tally that are also given with the events that the coder missed."""
 Value = str | int | float | bool | None
@@ -63,10 +68,11 @@ class Summed(NamedTuple):
     def of(cls, acts: Sequence[Act]) -> Self:
         return cls([act.score for act in acts], [act.p for act in acts], [act.type for act in acts])
 
-    def where(self, wanted: Callable[[str], bool]) -> Summed:
+    def where(self, types: Container[str]) -> Summed:
         """The acts of some types."""
-        kept = [at for at, type_ in enumerate(self.types) if wanted(type_)]
-        return Summed(*([column[at] for at in kept] for column in self))
+        kept = [at for at, type_ in enumerate(self.types) if type_ in types]
+        scores, chances = [self.scores[at] for at in kept], [self.chances[at] for at in kept]
+        return Summed(scores, chances, [self.types[at] for at in kept])
 
 
 _UNPLACED, _OUTSIDE = -1, -2
@@ -206,7 +212,7 @@ class Relations:
         for at, period in enumerate(self.periods):
             for (label, standing, groups), name in product(series, names):
                 group = groups[at]
-                acts = group and group.where(lambda type_, name=name: name in (type_, ontology.quad(type_)))
+                acts = group and group.where(_OF_QUAD.get(name, (name,)))
                 row = {**_period(period), "direction": label, "standing": standing, each: name}
                 yield row | _counted(acts, self.recall)
 
@@ -258,7 +264,7 @@ def _placed(first: int, last: int, periods: Sequence[Period], by: By) -> int:
 
 def tally(acts: Summed, recall: Recall | None = None) -> Tally:
     """What acts add up to. recall: the coder's, for the events that it missed."""
-    good, bad = acts.where(_cooperative), acts.where(lambda type_: not _cooperative(type_))
+    good, bad = acts.where(_COOPERATIVE), acts.where(_CONFLICTUAL)
     counted = dict(zip(COUNTS, (acts.chances, good.chances, bad.chances), strict=True))
     return Tally(
         acts=len(acts.types),
@@ -269,16 +275,10 @@ def tally(acts: Summed, recall: Recall | None = None) -> Tally:
         cooperation_score=total(good.scores, good.chances),
         conflict_score=total(bad.scores, bad.chances),
         mean_score=mean(acts.scores, acts.chances),
-        quads={
-            quad: count(acts.where(lambda type_, quad=quad: ontology.quad(type_) == quad).chances) for quad in QUADS
-        },
+        quads={quad: count(acts.where(_OF_QUAD[quad]).chances) for quad in QUADS},
         types=Counter(acts.types),
         missed={name: with_missed(those, recall) for name, those in counted.items()} if recall else None,
     )
-
-
-def _cooperative(type_: str) -> bool:
-    return ontology.quad(type_).endswith("cooperation")
 
 
 def _order(act: Act) -> tuple[date, str]:
@@ -319,9 +319,7 @@ def _counted(acts: Summed | None, recall: Recall | None) -> dict[str, Value]:
     return {
         "acts": None if acts is None else len(acts.types),
         **_estimate("events", None if acts is None else count(acts.chances)),
-        **_estimate(
-            "events_with_missed", None if acts is None or recall is None else with_missed(acts.chances, recall)
-        ),
+        **_estimate("events_with_missed", with_missed(acts.chances, recall) if recall and acts is not None else None),
         **_estimate("score", None if acts is None else total(acts.scores, acts.chances)),
     }
 

@@ -1,4 +1,4 @@
-"""Who acts on whom, kept beside the events with what is counted of them: rows of two parties lie together, in blocks."""
+"""Who acts on whom, kept beside the events with what is counted of them: rows of two parties lie together."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ BLOCK = 1 << 20
 """Rows that are put into a block, sorted; as many at most are looked through one by one."""
 
 _KINDS = """
-    INSERT INTO kinds SELECT (SELECT coalesce(max(kind), 0) FROM kinds) + row_number() OVER (ORDER BY type, mode, status, mutual), * FROM (
+    INSERT INTO kinds
+    SELECT (SELECT coalesce(max(kind), 0) FROM kinds) + row_number() OVER (ORDER BY type, mode, status, mutual), *
+    FROM (
         SELECT type, mode, status, mutual FROM events WHERE event IN (SELECT unnest($ids))
         EXCEPT SELECT type, mode, status, mutual FROM kinds)"""
 _ENTER = "INSERT INTO dyads SELECT 0, * FROM acting WHERE event IN (SELECT unnest($ids))"

@@ -28,19 +28,28 @@ def acts_on(actor: str, recipient: str) -> str:
     return f"actor IN {_who(actor)} AND recipient IN {_who(recipient)}"
 
 
+_TOLD = "SELECT event, report FROM members JOIN evidence USING (telling)"
+
+
 def _told(near: str) -> str:
     """The condition that a report of an event holds the words of $text."""
-    told = "SELECT event, report FROM members JOIN evidence USING (telling)"
     if near == "true":
-        return f"e.event IN (SELECT event FROM ({told}) WHERE report IN ({words.reports()}))"
+        return f"e.event IN (SELECT event FROM ({_TOLD}) WHERE report IN ({words.reports()}))"
     return f"""e.event IN (
-        WITH near AS MATERIALIZED ({told} WHERE {near})
+        WITH near AS MATERIALIZED ({_TOLD} WHERE {near})
         SELECT event FROM near WHERE report IN ({words.reports("near")}))"""
 
 
 def _country(near: str) -> str:
     part = takes_part("a.country = upper($country)", near)
     return f"({part} OR upper(e.\"where\" ->> 'country') = upper($country))"
+
+
+def _told_by(near: str) -> str:
+    """The condition that one of $reports tells an event. Of a part of the events, tellings are $first to $final."""
+    within = "true" if near == "true" else "telling BETWEEN $first AND $final"
+    told = f"SELECT telling FROM evidence WHERE {within} AND report IN (SELECT unnest($reports))"
+    return f"e.event IN (SELECT event FROM members WHERE {near} AND telling IN ({told}))"
 
 
 def _who(party: str) -> str:
@@ -58,6 +67,9 @@ _CONDITIONS = {
     "last": "e.first_day <= $last",
     "low": f"e.{_NEAR}",
 }
+
+
+_NARROWED = {"country": _country, "text": _told, "reports": _told_by}  # of a part of the events, where one is asked for
 
 
 def day(value: date | str | None, name: str) -> date | None:
@@ -90,11 +102,12 @@ def where(values: Mapping[str, object]) -> str:
     """The condition on `current_events AS e` that an event meets all of these parameters of `Store.events`.
 
     Where `low` and `high` stand beside them: only of events whose numbers go from one to the other, so that little of
-    each table is looked at; where `last` does, of those that begin on that day or before.
+    each table is looked at; where `last` does, of those that begin on that day or before; where `reports` does, of
+    those that these tell.
     """
     near = _NEAR if "low" in values else "true"
     conditions = _sides(values, near) + [sql for name, sql in _CONDITIONS.items() if name in values]
-    conditions += [asked(near) for name, asked in (("country", _country), ("text", _told)) if name in values]
+    conditions += [asked(near) for name, asked in _NARROWED.items() if name in values]
     return " AND ".join(conditions) or "true"
 
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import duckdb
 from numpy.typing import NDArray
 
+from dragoman.errors import StoreError
 from dragoman.model import (
     Act,
     Actor,
@@ -72,15 +73,22 @@ Ask = Callable[..., list[Row]]
 
 def fetch(connection: duckdb.DuckDBPyConnection, sql: str, values: object = None) -> list[Row]:
     """The rows of a query, by column name. A cursor of its own lets threads read side by side."""
-    with connection.cursor() as cursor:
+    with _cursor(connection) as cursor:
         return ask(cursor, sql, values)
 
 
 def columns(connection: duckdb.DuckDBPyConnection, sql: str, values: object = None) -> dict[str, NDArray[Any]]:
     """The columns of a query that gives no nulls, by name."""
-    with connection.cursor() as cursor:
+    with _cursor(connection) as cursor:
         found: dict[str, NDArray[Any]] = cursor.execute(sql, values).fetchnumpy()
         return found
+
+
+def _cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    try:
+        return connection.cursor()
+    except duckdb.ConnectionException as error:
+        raise StoreError("The store is closed. Nothing was read. Ask while it is open, or open it again.") from error
 
 
 def ask(connection: duckdb.DuckDBPyConnection, sql: str, values: object = None) -> list[Row]:

@@ -41,7 +41,16 @@ _MERGE = """
 _CLEAR = "DELETE FROM postings WHERE last > $first AND last <= $last AND rowid <= $old"
 
 _WANTED = f"SELECT {_NUMBER}(unnest(words_of($text)))"
-_HELD = f"SELECT word, sum(len(reports)) AS held FROM postings WHERE word IN ({_WANTED}) GROUP BY word"
+
+_ALL = """
+    SELECT report FROM few WHERE len(words_of($text)) = 1
+    UNION ALL
+    SELECT report FROM others SEMI JOIN few USING (report)
+    WHERE len(words_of($text)) > 1 GROUP BY report HAVING count(*) = len(words_of($text)) - 1
+    UNION ALL
+    SELECT report FROM reports WHERE report > (SELECT coalesce(max(last), 0) FROM postings) AND {kept}
+    AND CASE WHEN contains(lower(strip_accents(text)), words_of($text)[1])
+        THEN list_has_all(words_of(text), words_of($text)) ELSE false END"""
 
 
 def reports(near: str | None = None) -> str:
@@ -49,33 +58,36 @@ def reports(near: str | None = None) -> str:
 
     near: a table of reports, outside of which none is looked for.
     """
-    # Reports without the rarest word need not be counted: a word that many hold would take most of the time.
-    block = kept = ""
-    if near is not None:
-        first, last = (f"(SELECT {end}(report) FROM {near})" for end in ("min", "max"))
-        block = f"AND last >= {first} AND last < {last} + {BLOCK * MERGED}"
-        kept = f"AND report IN (SELECT report FROM {near})"
+    if near is None:
+        return _held() + _ALL.format(kept="true")
+    first, last = (f"(SELECT {end}(report) FROM {near})" for end in ("min", "max"))
+    kept = f"report IN (SELECT report FROM {near})"
+    block = f"last >= {first} AND last < {last} + {BLOCK * MERGED}"
+    return _held(block=block, kept=kept) + _ALL.format(kept=kept)
+
+
+def _held(*, block: str = "true", kept: str = "true", many: str = "true") -> str:
+    """The reports that hold the rarest of the words (`few`) and those that hold the others: how a query begins.
+
+    Reports without the rarest word need not be counted: a word that many hold would take most of the time. block, kept,
+    many: conditions on blocks, on reports, and on how many reports hold the rarest word.
+    """
     return f"""
-    WITH held AS MATERIALIZED (SELECT word, reports FROM postings WHERE word IN ({_WANTED}) {block}),
-    rarest AS (SELECT word FROM held GROUP BY word ORDER BY sum(len(reports)) LIMIT 1),
+    WITH held AS MATERIALIZED (SELECT word, reports FROM postings WHERE word IN ({_WANTED}) AND {block}),
+    rarest AS (SELECT word, sum(len(reports)) AS many FROM held GROUP BY word ORDER BY many LIMIT 1),
     few AS (
-        SELECT report FROM (SELECT unnest(reports) AS report FROM held WHERE word = (FROM rarest))
-        WHERE true {kept}),
-    others AS (SELECT unnest(reports) AS report FROM held WHERE word <> (FROM rarest))
-    SELECT report FROM few WHERE len(words_of($text)) = 1
-    UNION ALL
-    SELECT report FROM others SEMI JOIN few USING (report)
-    WHERE len(words_of($text)) > 1 GROUP BY report HAVING count(*) = len(words_of($text)) - 1
-    UNION ALL
-    SELECT report FROM reports WHERE report > (SELECT coalesce(max(last), 0) FROM postings) {kept}
-    AND CASE WHEN contains(lower(strip_accents(text)), words_of($text)[1])
-        THEN list_has_all(words_of(text), words_of($text)) ELSE false END"""
+        SELECT report FROM (
+            SELECT unnest(reports) AS report FROM held WHERE word = (SELECT word FROM rarest WHERE {many})
+        ) WHERE {kept}),
+    others AS (SELECT unnest(reports) AS report FROM held WHERE word <> (SELECT word FROM rarest))"""
 
 
-def most(fetch: Callable[..., list[dict[str, Any]]], text: str) -> int:
-    """How many reports at most hold all words of a text, by the index: as many as hold the rarest of them."""
-    rows = fetch(_HELD, {"text": text})
-    return min((int(row["held"]) for row in rows), default=0)
+def found(fetch: Callable[..., list[dict[str, Any]]], text: str, most: int) -> list[int] | None:
+    """The reports that hold all words of a text; None where, by the index, `most` or more hold the rarest of them."""
+    sql = f"""{_held(many="many < $most")}
+        SELECT (SELECT many FROM rarest) AS many, list(report) AS found FROM ({_ALL.format(kept="true")})"""
+    (row,) = fetch(sql, {"text": text, "most": most})
+    return None if (row["many"] or 0) >= most else row["found"] or []
 
 
 def index(connection: duckdb.DuckDBPyConnection) -> None:
