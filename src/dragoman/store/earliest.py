@@ -38,7 +38,7 @@ def _shares(values: Mapping[str, Any], limit: int) -> Sequence[int]:
     """The parts to look through. Where reports are known, those that are likely to be enough."""
     if "reports" not in values:
         return _SHARES
-    return [share for share in _SHARES if share <= len(values["reports"]) // limit]
+    return [share for share in _SHARES if share * limit <= len(values["reports"])]
 
 
 def _windows(fetch: Fetch, values: Mapping[str, Any], limit: int) -> Iterator[Row]:
