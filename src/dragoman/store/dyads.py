@@ -17,7 +17,10 @@ _KINDS = """
     FROM (
         SELECT type, mode, status, mutual FROM events WHERE event IN (SELECT unnest($ids))
         EXCEPT SELECT type, mode, status, mutual FROM kinds)"""
-_ENTER = "INSERT INTO dyads SELECT 0, * FROM acting WHERE event IN (SELECT unnest($ids))"
+# The bounds are there for DuckDB, which takes them to all tables of the view, and the list only to its end.
+_ENTER = """
+    INSERT INTO dyads SELECT 0, * FROM acting
+    WHERE event BETWEEN $low AND $high AND event IN (SELECT unnest($ids))"""
 
 _LOOSE = "SELECT count(*) FROM dyads WHERE block = 0"
 _SORT = """
@@ -28,8 +31,9 @@ _CLEAR = "DELETE FROM dyads WHERE block = 0"
 
 def enter(connection: duckdb.DuckDBPyConnection, events: Sequence[int]) -> None:
     """Enter who acts on whom in events that have no row here."""
-    for sql in (_KINDS, _ENTER):
-        connection.execute(sql, {"ids": list(events)})
+    if events:
+        connection.execute(_KINDS, {"ids": list(events)})
+        connection.execute(_ENTER, {"ids": list(events), "low": min(events), "high": max(events)})
 
 
 def index(connection: duckdb.DuckDBPyConnection) -> None:
