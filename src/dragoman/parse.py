@@ -47,8 +47,7 @@ def _language() -> Language:
 class _Operations(NumpyOps):
     """Products of matrices by NumPy, which knows more processors than the library that spaCy brings.
 
-    The same parses two and a half times as fast where the products are concerned, a third in all. On one thread: whoever
-    has more cores reads more reports at a time.
+    The same parses in two thirds of the time. On one thread: whoever has more cores reads more reports at a time.
     """
 
     def __init__(self) -> None:
