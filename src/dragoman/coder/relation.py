@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.coder import sieve
 from dragoman.model import Span, Status
 
 NONE = "none"
@@ -153,7 +154,10 @@ class Reading:
         return Marks(self._starts, self._ends, _sigmoid(self._whole["marks"][0][2]))
 
     def holds_acts(self, least: float) -> bool:
-        """Whether some word is so likely of an act."""
+        """Whether some word is so likely of an act. The sieve spares most sentences without any the question."""
+        held = self._model.sieve
+        if held is not None and not held.passes(self.words[0][1:-1]):
+            return False
         return bool(self.marks.p[self._ends > self._starts].max(initial=0) >= least)
 
     @property
@@ -255,6 +259,7 @@ class _Model:
         self.tokenizer.enable_truncation(self.meta["longest"])
         self.reader, self.judge = _session("reader.onnx"), _session("judge.onnx")
         self.decisions = [output.name for output in self.judge.get_outputs()]
+        self.sieve = sieve.load(_MODEL / "sieve.npz", weights())
 
 
 def _session(name: str) -> Any:
