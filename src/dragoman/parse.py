@@ -44,7 +44,7 @@ def _language() -> Language:
     return language
 
 
-class _Operations(NumpyOps):
+class _Operations(NumpyOps):  # type: ignore[misc] # thinc types it nowhere
     """Products of matrices by NumPy, which knows more processors than the library that spaCy brings.
 
     The same parses in two thirds of the time. On one thread: whoever has more cores reads more reports at a time.
