@@ -4,8 +4,8 @@
     python -m benchmarks.speed --shared ../shared [--sentences 5000]
 
 Each figure of a report is the median of several runs in fresh processes; compare figures of one run only, machines
-differ. With --shared, the reports and the texts for evaluation that lie there (those of `benchmarks.duplicates`, the
-days of Current Events, political news) are coded from the first on, by one process and by two, each of which takes every
+differ. With --shared, the reports and the texts for evaluation that lie there (those of `benchmarks.duplicates`,
+days of Current Events, political news) are coded, by one process and by two, each of which takes every
 second; sentences a second are told by the clock and by the processor's time, which other work on the machine disturbs
 less.
 """
