@@ -20,6 +20,11 @@ _BE = {"is", "are", "am", "was", "were", "been", "be", "'s", "'re", "’s", "’
 _PRESENT = {"VBZ", "VBP"}
 # A speaker's own doing where they open a sentence without a subject: "Thank you", "Hope to see you"
 _OF_THE_SPEAKER = {"appreciate", "hope", "love", "regret", "thank", "wish"}
+_SAID_OF_ONESELF = {"got", "guess", "have", "know", "like", "look", "need", "seem", "sound", "think", "want"}
+_BARE = {"VB", "VBP"}
+_LOOSE = {"advcl", "dep", "parataxis"}
+_NOT_OF_ORDERS = {*_SUBJECTS, *_HELPERS, "mark", "compound", "nmod"}
+_AND = {"and", "or", "&"}
 
 
 def own(verb: Token) -> Outcome | None:
@@ -42,11 +47,11 @@ def own(verb: Token) -> Outcome | None:
         return None  # "with prizes being awarded"
     if _is_asked(verb):
         return Outcome.POSSIBLE
+    if verb.tag_ in _BARE and is_order(verb):
+        return Outcome.DESIRED
     if verb.dep_ == "conj" and not any(child.dep_ in {*_HELPERS, "nsubj", "nsubjpass"} for child in verb.children):
         shared = _shared_by_conjunction(verb)
         return shared or (Outcome.HAPPENED if verb.tag_ != "VB" else None)
-    if verb.tag_ == "VB" and not helpers & {"do", "does", "did"} and is_order(verb):
-        return Outcome.DESIRED
     if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
         return None
     adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
@@ -183,12 +188,17 @@ def _shared_by_conjunction(verb: Token) -> Outcome | None:
 
 
 def is_order(verb: Token) -> bool:
-    """A bare form that opens a sentence without a subject: "Release the prisoners"."""
-    while verb.dep_ == "conj" and verb.head.tag_ == "VB":
+    """A bare form without a subject that nothing governs: "Release the prisoners", "if it rains, close the gate"."""
+    while verb.dep_ == "conj" and verb.head.tag_ in _BARE:
         verb = verb.head
-    if verb.dep_ != "ROOT" or verb.lemma_.lower() in _OF_THE_SPEAKER:
+    if verb.dep_ == "conj":  # "the gate is open, but close it": a bare form does not agree with "is"
+        free = verb.tag_ == "VB" and verb.head.tag_ == "VBZ" and not any(c.lower_ in _AND for c in verb.head.children)
+    else:
+        free = verb.dep_ == "ROOT" or (verb.tag_ == "VB" and verb.dep_ in _LOOSE)
+    lemma = verb.lemma_.lower()
+    if not free or lemma in _OF_THE_SPEAKER or (verb.tag_ == "VBP" and lemma in _SAID_OF_ONESELF):
         return False
-    return not any(child.dep_ in {*_SUBJECTS, *_HELPERS} for child in verb.children)
+    return not any(child.dep_ in _NOT_OF_ORDERS or child.tag_ == "WRB" for child in verb.children)
 
 
 def _is_suggested(verb: Token) -> bool:
