@@ -115,10 +115,19 @@ def _of_purpose(verb: Token, said: Outcome | None, above: Outcome) -> Outcome:
         return said or Outcome.INTENDED
     if above in OPEN:
         return above if above is not Outcome.SCHEDULED else Outcome.INTENDED
-    words = signatures().words
-    change = verb.head.lemma_ in words["results changes"] and verb.lemma_ in words["results happened"]
+    if verb.head.i > verb.i:
+        return Outcome.INTENDED
+    words, lemma = signatures().words, verb.head.lemma_.lower()
+    change = lemma in words["results changes"] and verb.lemma_ in words["results happened"]
     only = any(child.lower_ == "only" and child.i < verb.i for child in verb.children)
-    return Outcome.HAPPENED if verb.head.i < verb.i and (change or only) else Outcome.INTENDED
+    reached = lemma in words["results reached"] and _is_past(verb.head) or _took_its_time(verb.head)
+    return Outcome.HAPPENED if change or only or reached else Outcome.INTENDED
+
+
+def _took_its_time(verb: Token) -> bool:
+    """ "Took two days to", "took the trouble to": what takes effort was done (Karttunen 1971)."""
+    objects = {child.lemma_.lower() for child in verb.children if child.dep_ in {"dobj", "npadvmod", "dative"}}
+    return verb.lemma_.lower() == "take" and bool(objects & signatures().words["results taken"])
 
 
 def _of_gerund(verb: Token, said: Outcome | None, depth: int) -> Outcome:
@@ -164,6 +173,8 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
             complement, lemma = "adjective", listed.lemma_.lower()
         if _is_perfect(verb):
             said = Outcome.HAPPENED
+        if _took_its_time(head) or (lemma in signatures().words["results reached"] and _is_past(head)):
+            return said or above
     if complement == "noun" and any(child.lower_ in _ORDINALS for child in head.children if child.dep_ == "amod"):
         return said or Outcome.HAPPENED  # "the first premier to visit"
     predicate = _predicate(head) if complement == "that" and lemma == "be" else None
@@ -171,7 +182,10 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
         complement, lemma = "adjective", predicate.lemma_.lower()  # "it is possible that"
     if complement == "noun" and (_is_rejected(head) or _is_dropped(head) or _is_false(head)):
         return Outcome.NEGATED  # "rejected claims that it had closed"
-    return signatures().of(complement, lemma, _particle(head)).applied(above, said, _is_past(head))
+    signature = signatures().of(complement, lemma, _particle(head))
+    if signature.is_factive and is_infinitive(verb) and above in OPEN:
+        return above  # "would be glad to meet"
+    return signature.applied(above, said, _is_past(head))
 
 
 def _predicate(verb: Token) -> Token | None:
@@ -218,7 +232,9 @@ def _kind(verb: Token, head: Token) -> Complement | None:
         return "adjective"
     if verb.dep_ in {"csubj", "csubjpass", "nsubj", "nsubjpass"}:
         return None
-    helpers = [child for child in verb.children if child.dep_ == "aux"]
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if verb.tag_ == "VBN" and not helpers:
+        return "participle"  # "wants it closed"
     if is_infinitive(verb) or (verb.tag_ == "VB" and not _has_modal(verb)):
         with_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
         return "that" if verb.dep_ == "ccomp" and with_that else "to"  # "demanded that it close"

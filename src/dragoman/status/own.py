@@ -65,12 +65,10 @@ def own(verb: Token) -> Outcome | None:
 
 
 def _lies_ahead(verb: Token, helpers: set[str]) -> bool:
-    """ "Is leaving tomorrow", "is going to be" """
-    if not helpers & {"is", "are", "am", "'s", "'re", "’s", "’re"}:
-        return False
-    if verb.lower_ == "going" and any(child.dep_ == "xcomp" and is_infinitive(child) for child in verb.children):
+    """ "Is leaving tomorrow", "was going to be" """
+    if verb.lower_ in {"going", "gon"} and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children):
         return True
-    return _is_dated_ahead(verb)
+    return bool(helpers & {"is", "are", "am", "'s", "'re", "’s", "’re"}) and _is_dated_ahead(verb)
 
 
 def _is_dated_ahead(verb: Token) -> bool:
@@ -161,6 +159,8 @@ def _has_yet(verb: Token) -> bool:
 
 def _modal(verb: Token, helpers: set[str]) -> Outcome | None:
     perfect = "have" in helpers or "’ve" in helpers or "'ve" in helpers
+    if not perfect and _is_done_by_saying(verb, helpers):
+        return Outcome.HAPPENED
     if helpers & _WILL or _is_to(verb) or _going_to(verb):
         return Outcome.SCHEDULED
     if helpers & {"would", "'d", "’d"} and not perfect:
@@ -172,6 +172,19 @@ def _modal(verb: Token, helpers: set[str]) -> Outcome | None:
     if helpers & _NORMS:
         return Outcome.DESIRED
     return None
+
+
+def _is_done_by_saying(verb: Token, helpers: set[str]) -> bool:
+    """Hedged performatives (Fraser 1975) and wishes of whoever speaks, and senses: "I must say", "I can hear"."""
+    words, lemma = signatures().words, verb.lemma_.lower()
+    if "can" in helpers:
+        return lemma in words["modals sensed"]
+    subjects = {child.lower_ for child in verb.children if child.dep_ in _SUBJECTS}
+    if not subjects <= {"i", "we"} or verb.tag_ != "VB" or _has_condition(verb):
+        return False
+    if helpers & {"would", "'d", "’d"}:
+        return lemma in words["modals wished"]
+    return bool(helpers & {"must", "should", "may", "might"}) and lemma in words["modals said"]
 
 
 def _shared_by_conjunction(verb: Token) -> Outcome | None:
