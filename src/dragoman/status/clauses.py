@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dragoman.parse import Token
 from dragoman.status.nominals import of_modifiers, under_preposition
-from dragoman.status.outcomes import OPEN, Outcome
-from dragoman.status.own import is_conditional, is_infinitive, own
+from dragoman.status.outcomes import ACTUAL, OPEN, Outcome
+from dragoman.status.own import is_conditional, is_infinitive, is_order, own
 from dragoman.status.signatures import Complement, Signature, signatures
 
 _DEEPEST = 8
@@ -13,6 +13,7 @@ _CONTENTS: tuple[Complement, ...] = ("object", "that")
 _NOT_QUITE = {"short", "close"}  # "stopped short of signing", "came close to signing"
 _PLACES = {"at", "during", "in", "on"}
 _ORDINALS = {"first", "last", "only", "second", "third", "latest"}
+_TIMES = {"when", "once", "until", "before", "after", "while", "whenever", "till", "soon", "as", "where"}
 _VERBS = {"VERB", "AUX"}
 _COMPLEMENTS = {
     "relcl",
@@ -89,19 +90,29 @@ def _of_adverbial(verb: Token, said: Outcome | None, depth: int) -> Outcome:
     marks = {
         child.lower_ for child in verb.children if child.dep_ in {"mark", "aux", "advmod", "prep"} and child.i < verb.i
     }
-    above = outcome(verb.head, depth + 1)
+    timed = bool(marks & _TIMES)
+    above = _of_main_clause(verb.head, timed, depth)
     if is_infinitive(verb):
         return _of_purpose(verb, said, above)
     words = signatures().words
     if marks & words["prepositions negated"] and verb.tag_ not in {"VBD", "VBZ"}:
         return Outcome.NEGATED
     if said in {None, Outcome.HAPPENED} and not _is_past_form(verb) and above in OPEN:
-        finite = verb.tag_ in {"VBZ", "VBP"}
-        timed = marks & {"when", "once", "until", "before", "after", "while", "whenever", "till", "soon", "as", "where"}
-        return above if not finite or timed else said or above
+        return above if timed or verb.tag_ not in {"VBZ", "VBP"} else said or above
     if "so" in marks and "that" in marks and said in {None, Outcome.POSSIBLE}:
         return Outcome.INTENDED
     return said or Outcome.HAPPENED
+
+
+def _of_main_clause(verb: Token, timed: bool, depth: int) -> Outcome:
+    """What a clause of time or circumstance stands by: an act that is due ("has to wait until"), or the verb."""
+    above = outcome(verb, depth + 1)
+    if above is Outcome.NEGATED and is_order(verb):
+        return Outcome.DESIRED
+    if timed and above in ACTUAL and verb.lemma_.lower() in {"have", "need", "be", "go"} and not _is_past(verb):
+        due = next((child for child in verb.children if child.dep_ == "xcomp" and is_infinitive(child)), None)
+        return outcome(due, depth + 1) if due is not None else above
+    return above
 
 
 def _is_past_form(verb: Token) -> bool:
@@ -177,6 +188,8 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
             return said or above
     if complement == "noun" and any(child.lower_ in _ORDINALS for child in head.children if child.dep_ == "amod"):
         return said or Outcome.HAPPENED  # "the first premier to visit"
+    if complement == "adjective" and verb.dep_ == "ccomp" and not is_infinitive(verb) and _is_sure(head):
+        return _of_sure(outcome(head.head, depth + 1) if head.head.lemma_ == "make" else above, said)
     predicate = _predicate(head) if complement == "that" and lemma == "be" else None
     if predicate is not None and signatures().names("adjective", predicate.lemma_.lower()):
         complement, lemma = "adjective", predicate.lemma_.lower()  # "it is possible that"
@@ -185,7 +198,20 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
     signature = signatures().of(complement, lemma, _particle(head))
     if signature.is_factive and is_infinitive(verb) and above in OPEN:
         return above  # "would be glad to meet"
+    if above is Outcome.NEGATED and is_order(head) and signature.negated is Outcome.HAPPENED:
+        return Outcome.DESIRED  # "do not forget to close it"
     return signature.applied(above, said, _is_past(head))
+
+
+def _is_sure(adjective: Token) -> bool:
+    return adjective.lower_ in {"sure", "certain"}
+
+
+def _of_sure(above: Outcome, said: Outcome | None) -> Outcome:
+    """ "Is sure that it closed", "is not sure that it closed", "will make sure that it closes"."""
+    if above is Outcome.NEGATED:
+        return Outcome.POSSIBLE
+    return above if above in OPEN and said in {None, Outcome.HAPPENED} else said or Outcome.HAPPENED
 
 
 def _predicate(verb: Token) -> Token | None:

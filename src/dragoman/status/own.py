@@ -211,7 +211,8 @@ def is_order(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if not free or lemma in _OF_THE_SPEAKER or (verb.tag_ == "VBP" and lemma in _SAID_OF_ONESELF):
         return False
-    return not any(child.dep_ in _NOT_OF_ORDERS or child.tag_ == "WRB" for child in verb.children)
+    others = (child for child in verb.children if child.lower_ != "do")  # "do not close it" is an order too
+    return not any(child.dep_ in _NOT_OF_ORDERS or child.tag_ == "WRB" for child in others)
 
 
 def _is_suggested(verb: Token) -> bool:
