@@ -211,7 +211,10 @@ def is_order(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if not free or lemma in _OF_THE_SPEAKER or (verb.tag_ == "VBP" and lemma in _SAID_OF_ONESELF):
         return False
-    others = (child for child in verb.children if child.lower_ != "do")  # "do not close it" is an order too
+    negated = any(child.dep_ == "neg" for child in verb.children)  # "do not close it"
+    if negated and lemma in _SAID_OF_ONESELF:
+        return False
+    others = (child for child in verb.children if not (negated and child.lower_ == "do"))
     return not any(child.dep_ in _NOT_OF_ORDERS or child.tag_ == "WRB" for child in others)
 
 
