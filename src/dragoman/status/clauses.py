@@ -12,6 +12,7 @@ _DEEPEST = 8
 _CONTENTS: tuple[Complement, ...] = ("object", "that")
 _NOT_QUITE = {"short", "close"}  # "stopped short of signing", "came close to signing"
 _PLACES = {"at", "during", "in", "on"}
+_SUBJECTS = ("nsubj", "nsubjpass")
 _ORDINALS = {"first", "last", "only", "second", "third", "latest"}
 _TIMES = {"when", "once", "until", "before", "after", "while", "whenever", "till", "soon", "as", "where"}
 _VERBS = {"VERB", "AUX"}
@@ -60,7 +61,7 @@ def _of_verb(verb: Token, depth: int) -> Outcome:
     while top.dep_ == "conj" and top.head.pos_ in _VERBS and not _stands_alone(top):
         top = top.head
     if top.dep_ in {"ROOT", "conj", "parataxis", "dep"}:
-        return said or Outcome.HAPPENED
+        return said or _of_main_verb(top)
     if top.dep_ == "relcl" and top.tag_ != "VB" and not is_infinitive(top):
         return said or Outcome.HAPPENED
     if top.dep_ == "advcl" and not _is_gerund_object(top):
@@ -70,6 +71,17 @@ def _of_verb(verb: Token, depth: int) -> Outcome:
     if top.dep_ in {*_COMPLEMENTS, "advcl"}:
         return _of_complement(top, said, depth)
     return said or Outcome.HAPPENED
+
+
+def _of_main_verb(verb: Token) -> Outcome:
+    """ "Leaders to meet" (a headline), "how to meet": an infinitive that nothing governs."""
+    if not is_infinitive(verb):
+        return Outcome.HAPPENED
+    return Outcome.SCHEDULED if _has(verb, *_SUBJECTS) else Outcome.INTENDED
+
+
+def _has(token: Token, *labels: str) -> bool:
+    return any(child.dep_ in labels for child in token.children)
 
 
 def _is_gerund_object(verb: Token) -> bool:
@@ -106,6 +118,8 @@ def _of_adverbial(verb: Token, said: Outcome | None, depth: int) -> Outcome:
 
 def _of_main_clause(verb: Token, timed: bool, depth: int) -> Outcome:
     """What a clause of time or circumstance stands by: an act that is due ("has to wait until"), or the verb."""
+    if verb.lower_ in {"soon", "long"}:
+        verb = verb.head  # "as soon as"
     above = outcome(verb, depth + 1)
     if above is Outcome.NEGATED and is_order(verb):
         return Outcome.DESIRED
@@ -137,6 +151,8 @@ def _of_purpose(verb: Token, said: Outcome | None, above: Outcome) -> Outcome:
 
 def _took_its_time(verb: Token) -> bool:
     """ "Took two days to", "took the trouble to": what takes effort was done (Karttunen 1971)."""
+    if verb.lower_ == "took" and any(child.lower_ == "it" for child in verb.children if child.dep_ == "nsubj"):
+        return True
     objects = {child.lemma_.lower() for child in verb.children if child.dep_ in {"dobj", "npadvmod", "dative"}}
     return verb.lemma_.lower() == "take" and bool(objects & signatures().words["results taken"])
 
@@ -186,8 +202,8 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
             said = Outcome.HAPPENED
         if _took_its_time(head) or (lemma in signatures().words["results reached"] and _is_past(head)):
             return said or above
-    if complement == "noun" and any(child.lower_ in _ORDINALS for child in head.children if child.dep_ == "amod"):
-        return said or Outcome.HAPPENED  # "the first premier to visit"
+    if complement == "noun" and _is_ordinal(head) and not signatures().names("noun", lemma):
+        return said or (above if above in OPEN else Outcome.HAPPENED)  # "the first premier to visit"
     if complement == "adjective" and verb.dep_ == "ccomp" and not is_infinitive(verb) and _is_sure(head):
         return _of_sure(outcome(head.head, depth + 1) if head.head.lemma_ == "make" else above, said)
     predicate = _predicate(head) if complement == "that" and lemma == "be" else None
@@ -195,12 +211,17 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
         complement, lemma = "adjective", predicate.lemma_.lower()  # "it is possible that"
     if complement == "noun" and (_is_rejected(head) or _is_dropped(head) or _is_false(head)):
         return Outcome.NEGATED  # "rejected claims that it had closed"
-    signature = signatures().of(complement, lemma, _particle(head))
+    voice = "passive" if head.tag_ == "VBN" and lemma == "say" else None
+    signature = signatures().of(complement, lemma, _particle(head) or voice)
     if signature.is_factive and is_infinitive(verb) and above in OPEN:
         return above  # "would be glad to meet"
     if above is Outcome.NEGATED and is_order(head) and signature.negated is Outcome.HAPPENED:
         return Outcome.DESIRED  # "do not forget to close it"
     return signature.applied(above, said, _is_past(head))
+
+
+def _is_ordinal(noun: Token) -> bool:
+    return any(child.lower_ in _ORDINALS for child in noun.children if child.dep_ == "amod")
 
 
 def _is_sure(adjective: Token) -> bool:
@@ -259,7 +280,7 @@ def _kind(verb: Token, head: Token) -> Complement | None:
     if verb.dep_ in {"csubj", "csubjpass", "nsubj", "nsubjpass"}:
         return None
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    if verb.tag_ == "VBN" and not helpers:
+    if verb.tag_ == "VBN" and not helpers and (_has(verb, *_SUBJECTS) or _has(head, "dobj")):
         return "participle"  # "wants it closed"
     if is_infinitive(verb) or (verb.tag_ == "VB" and not _has_modal(verb)):
         with_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)

@@ -209,6 +209,7 @@ def is_order(verb: Token) -> bool:
     else:
         free = verb.dep_ == "ROOT" or (verb.tag_ == "VB" and verb.dep_ in _LOOSE)
     lemma = verb.lemma_.lower()
+    free |= any(child.lower_ == "please" for child in verb.children)
     if not free or lemma in _OF_THE_SPEAKER or (verb.tag_ == "VBP" and lemma in _SAID_OF_ONESELF):
         return False
     negated = any(child.dep_ == "neg" for child in verb.children)  # "do not close it"
