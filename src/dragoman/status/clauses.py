@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.parse import Token
 from dragoman.status.nominals import of_modifiers, under_preposition
 from dragoman.status.outcomes import ACTUAL, OPEN, Outcome
-from dragoman.status.own import is_conditional, is_infinitive, is_order, own
+from dragoman.status.own import is_conditional, is_infinitive, is_order, is_said_of_oneself, own
 from dragoman.status.signatures import Complement, Signature, signatures
 
 _DEEPEST = 8
@@ -62,8 +62,9 @@ def _of_verb(verb: Token, depth: int) -> Outcome:
         top = top.head
     if top.dep_ in {"ROOT", "conj", "parataxis", "dep"}:
         return said or _of_main_verb(top)
-    if top.dep_ == "relcl" and top.tag_ != "VB" and not is_infinitive(top):
-        return said or Outcome.HAPPENED
+    if top.dep_ == "relcl" and not is_infinitive(top) and (said or top.tag_ != "VB"):
+        nowhere = said is Outcome.POSSIBLE and of_modifiers(top.head) is Outcome.NEGATED  # "no way that it can"
+        return Outcome.NEGATED if nowhere else said or Outcome.HAPPENED
     if top.dep_ == "advcl" and not _is_gerund_object(top):
         return _of_adverbial(top, said, depth)
     if top.dep_ in {"pcomp", "pobj"} or (top.dep_ == "prep" and top.tag_ == "VBG"):
@@ -211,8 +212,9 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
         complement, lemma = "adjective", predicate.lemma_.lower()  # "it is possible that"
     if complement == "noun" and (_is_rejected(head) or _is_dropped(head) or _is_false(head)):
         return Outcome.NEGATED  # "rejected claims that it had closed"
-    voice = "passive" if head.tag_ == "VBN" and lemma == "say" else None
-    signature = signatures().of(complement, lemma, _particle(head) or voice)
+    if complement == "to" and is_said_of_oneself(verb, head):
+        return Outcome.HAPPENED  # "I would like to thank"
+    signature = signatures().of(complement, lemma, _particle(head) or _mood(verb, head))
     if signature.is_factive and is_infinitive(verb) and above in OPEN:
         return above  # "would be glad to meet"
     if above is Outcome.NEGATED and is_order(head) and signature.negated is Outcome.HAPPENED:
@@ -220,8 +222,26 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
     return signature.applied(above, said, _is_past(head))
 
 
+def _mood(verb: Token, head: Token) -> str | None:
+    """What tells two uses of a governing word apart: "is said to", "would like to", "has got to", "suggested that it close"."""
+    helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
+    if helpers & {"would", "'d", "’d"}:
+        return "would"
+    if verb.tag_ == "VB" and not is_infinitive(verb):
+        return "subjunctive"
+    if head.tag_ == "VBN":
+        return "perfect" if helpers else "passive"
+    return None
+
+
 def _is_ordinal(noun: Token) -> bool:
-    return any(child.lower_ in _ORDINALS for child in noun.children if child.dep_ == "amod")
+    """ "The first premier to", "the worst storm to" """
+    marks = [child for child in noun.children if child.dep_ == "amod"]
+    return any(child.lower_ in _ORDINALS or child.tag_ == "JJS" or _has_most(child) for child in marks)
+
+
+def _has_most(adjective: Token) -> bool:
+    return any(child.lower_ in {"most", "least"} for child in adjective.children)
 
 
 def _is_sure(adjective: Token) -> bool:

@@ -158,6 +158,8 @@ def _has_yet(verb: Token) -> bool:
 
 
 def _modal(verb: Token, helpers: set[str]) -> Outcome | None:
+    if verb.tag_ == "VBN" and helpers <= {"'d", "’d"}:
+        return None  # "he'd closed it"
     perfect = "have" in helpers or "’ve" in helpers or "'ve" in helpers
     if not perfect and _is_done_by_saying(verb, helpers):
         return Outcome.HAPPENED
@@ -178,13 +180,20 @@ def _is_done_by_saying(verb: Token, helpers: set[str]) -> bool:
     """Hedged performatives (Fraser 1975) and wishes of whoever speaks, and senses: "I must say", "I can hear"."""
     words, lemma = signatures().words, verb.lemma_.lower()
     if "can" in helpers:
-        return lemma in words["modals sensed"]
+        return lemma in words["modals sensed"] and not _is_asked(verb)
     subjects = {child.lower_ for child in verb.children if child.dep_ in _SUBJECTS}
     if not subjects <= {"i", "we"} or verb.tag_ != "VB" or _has_condition(verb):
         return False
     if helpers & {"would", "'d", "’d"}:
         return lemma in words["modals wished"]
     return bool(helpers & {"must", "should", "may", "might"}) and lemma in words["modals said"]
+
+
+def is_said_of_oneself(verb: Token, head: Token) -> bool:
+    """ "I would like to thank", "we want to congratulate": saying so does it."""
+    subjects = {child.lower_ for child in head.children if child.dep_ in _SUBJECTS}
+    wishes = bool(subjects) and subjects <= {"i", "we"} and head.lemma_.lower() in {"like", "want", "wish", "have"}
+    return wishes and verb.lemma_.lower() in signatures().words["modals said"] and own(head) is Outcome.HAPPENED
 
 
 def _shared_by_conjunction(verb: Token) -> Outcome | None:
@@ -195,6 +204,8 @@ def _shared_by_conjunction(verb: Token) -> Outcome | None:
     said = own(first)
     if said is Outcome.NEGATED:
         between = {child.lower_ for child in first.children if child.dep_ == "cc"}
+        while first.dep_ == "conj" and first.head.tag_ == first.tag_ and not is_negated(first):
+            first = first.head  # "did not use, copy or sell it"
         by_adverb = any(c.dep_ == "neg" or (c.dep_ == "nsubj" and _is_none(c)) for c in first.children)
         return said if by_adverb and "but" not in between else Outcome.HAPPENED
     return said
