@@ -62,7 +62,7 @@ def _of_verb(verb: Token, depth: int) -> Outcome:
         top = top.head
     if top.dep_ in {"ROOT", "conj", "parataxis", "dep"}:
         return said or _of_main_verb(top)
-    if top.dep_ == "relcl" and not is_infinitive(top) and (said or top.tag_ != "VB"):
+    if top.dep_ == "relcl" and not is_infinitive(top) and (top.tag_ != "VB" or said not in {None, Outcome.CONDITIONAL}):
         nowhere = said is Outcome.POSSIBLE and of_modifiers(top.head) is Outcome.NEGATED  # "no way that it can"
         return Outcome.NEGATED if nowhere else said or Outcome.HAPPENED
     if top.dep_ == "advcl" and not _is_gerund_object(top):
@@ -146,8 +146,15 @@ def _of_purpose(verb: Token, said: Outcome | None, above: Outcome) -> Outcome:
     words, lemma = signatures().words, verb.head.lemma_.lower()
     change = lemma in words["results changes"] and verb.lemma_ in words["results happened"]
     only = any(child.lower_ == "only" and child.i < verb.i for child in verb.children)
-    reached = lemma in words["results reached"] and _is_past(verb.head) or _took_its_time(verb.head)
-    return Outcome.HAPPENED if change or only or reached else Outcome.INTENDED
+    return Outcome.HAPPENED if change or only or _is_errand(verb.head) else Outcome.INTENDED
+
+
+def _is_errand(verb: Token) -> bool:
+    """ "Flew to Geneva to", "took two days to"; but "called on Chad to"."""
+    if _took_its_time(verb):
+        return True
+    on = any(child.dep_ == "prep" and child.lower_ in {"on", "upon"} for child in verb.children)
+    return verb.lemma_.lower() in signatures().words["results reached"] and _is_past(verb) and not on
 
 
 def _took_its_time(verb: Token) -> bool:
@@ -201,7 +208,7 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
             complement, lemma = "adjective", listed.lemma_.lower()
         if _is_perfect(verb):
             said = Outcome.HAPPENED
-        if _took_its_time(head) or (lemma in signatures().words["results reached"] and _is_past(head)):
+        if _is_errand(head):
             return said or above
     if complement == "noun" and _is_ordinal(head) and not signatures().names("noun", lemma):
         return said or (above if above in OPEN else Outcome.HAPPENED)  # "the first premier to visit"
@@ -237,10 +244,13 @@ def _mood(verb: Token, head: Token) -> str | None:
 def _is_ordinal(noun: Token) -> bool:
     """ "The first premier to", "the worst storm to" """
     marks = [child for child in noun.children if child.dep_ == "amod"]
-    return any(child.lower_ in _ORDINALS or child.tag_ == "JJS" or _has_most(child) for child in marks)
+    return any(child.lower_ in _ORDINALS or _is_superlative(child) for child in marks)
 
 
-def _has_most(adjective: Token) -> bool:
+def _is_superlative(adjective: Token) -> bool:
+    """Not "the best place to", which advises."""
+    if adjective.tag_ == "JJS":
+        return adjective.lower_ != "best"
     return any(child.lower_ in {"most", "least"} for child in adjective.children)
 
 

@@ -66,9 +66,13 @@ def own(verb: Token) -> Outcome | None:
 
 def _lies_ahead(verb: Token, helpers: set[str]) -> bool:
     """ "Is leaving tomorrow", "was going to be" """
-    if verb.lower_ in {"going", "gon"} and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children):
+    if verb.lower_ in {"going", "gon"} and _governs_infinitive(verb):
         return True
     return bool(helpers & {"is", "are", "am", "'s", "'re", "’s", "’re"}) and _is_dated_ahead(verb)
+
+
+def _governs_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "xcomp" and (child.tag_ == "VB" or is_infinitive(child)) for child in verb.children)
 
 
 def _is_dated_ahead(verb: Token) -> bool:
