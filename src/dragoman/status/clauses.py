@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.parse import Token
 from dragoman.status.nominals import of_modifiers, under_preposition
 from dragoman.status.outcomes import ACTUAL, OPEN, Outcome
-from dragoman.status.own import is_conditional, is_infinitive, is_order, is_said_of_oneself, own
+from dragoman.status.own import follows_please, is_conditional, is_infinitive, is_order, is_said_of_oneself, own
 from dragoman.status.signatures import Complement, Signature, signatures
 
 _DEEPEST = 8
@@ -35,6 +35,8 @@ _COMPLEMENTS = {
 
 def outcome(token: Token, depth: int = 0) -> Outcome:
     """What a sentence says of the act, state or thing that a token names."""
+    if follows_please(token):
+        return Outcome.DESIRED
     if token.dep_ == "auxpass":
         return outcome(token.head, depth)  # "get elected", where somebody points at "get"
     if _is_predicate(token):
@@ -57,6 +59,9 @@ def _of_verb(verb: Token, depth: int) -> Outcome:
         return said or Outcome.HAPPENED
     if is_conditional(verb):
         return Outcome.CONDITIONAL
+    if is_infinitive(verb) and _has_question_word(verb) and verb.dep_ in {"xcomp", "ccomp", "pcomp"}:
+        above = outcome(verb.head, depth + 1)
+        return Outcome.POSSIBLE if above in ACTUAL else above  # "knew how to" (Bhatt 1999)
     top = verb
     while top.dep_ == "conj" and top.head.pos_ in _VERBS and not _stands_alone(top):
         top = top.head
@@ -72,6 +77,10 @@ def _of_verb(verb: Token, depth: int) -> Outcome:
     if top.dep_ in {*_COMPLEMENTS, "advcl"}:
         return _of_complement(top, said, depth)
     return said or Outcome.HAPPENED
+
+
+def _has_question_word(verb: Token) -> bool:
+    return any(child.tag_ in {"WRB", "WP", "WDT"} and child.i > verb.head.i for child in verb.children)
 
 
 def _of_main_verb(verb: Token) -> Outcome:
@@ -112,9 +121,16 @@ def _of_adverbial(verb: Token, said: Outcome | None, depth: int) -> Outcome:
         return Outcome.NEGATED
     if said in {None, Outcome.HAPPENED} and not _is_past_form(verb) and above in OPEN:
         return above if timed or verb.tag_ not in {"VBZ", "VBP"} else said or above
+    if marks & {"when", "whenever", "once"} and verb.tag_ == "VBP" and _is_of_anybody(verb):
+        return Outcome.CONDITIONAL
     if "so" in marks and "that" in marks and said in {None, Outcome.POSSIBLE}:
         return Outcome.INTENDED
     return said or Outcome.HAPPENED
+
+
+def _is_of_anybody(verb: Token) -> bool:
+    """ "When you enter": a "when" of anybody and any time is an "if" (Farkas and Sugioka 1983)."""
+    return any(child.lower_ in {"you", "one"} for child in verb.children if child.dep_ in _SUBJECTS)
 
 
 def _of_main_clause(verb: Token, timed: bool, depth: int) -> Outcome:
@@ -201,7 +217,7 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
         return said
     complement = _kind(verb, head)
     if complement is None:
-        return said or (above if above in OPEN else Outcome.HAPPENED)
+        return said or (above if above in OPEN else Outcome.POSSIBLE if is_infinitive(verb) else Outcome.HAPPENED)
     if complement == "to":
         listed = next((child for child in head.children if child.dep_ in {"acomp", "oprd"} and child.i < verb.i), None)
         if listed is not None and head.lemma_ in {"be", "seem", "become", "remain"}:

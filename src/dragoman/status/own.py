@@ -47,7 +47,7 @@ def own(verb: Token) -> Outcome | None:
         return None  # "with prizes being awarded"
     if _is_asked(verb):
         return Outcome.POSSIBLE
-    if verb.tag_ in _BARE and is_order(verb):
+    if (verb.tag_ in _BARE or verb.lower_ == verb.lemma_.lower()) and is_order(verb):  # "put" may be taken for a past
         return Outcome.DESIRED
     if verb.dep_ == "conj" and not any(child.dep_ in {*_HELPERS, "nsubj", "nsubjpass"} for child in verb.children):
         shared = _shared_by_conjunction(verb)
@@ -223,6 +223,7 @@ def is_order(verb: Token) -> bool:
         free = verb.tag_ == "VB" and verb.head.tag_ == "VBZ" and not any(c.lower_ in _AND for c in verb.head.children)
     else:
         free = verb.dep_ == "ROOT" or (verb.tag_ == "VB" and verb.dep_ in _LOOSE)
+        free &= verb.tag_ in _BARE or verb.left_edge == verb
     lemma = verb.lemma_.lower()
     free |= any(child.lower_ == "please" for child in verb.children)
     if not free or lemma in _OF_THE_SPEAKER or (verb.tag_ == "VBP" and lemma in _SAID_OF_ONESELF):
@@ -232,6 +233,11 @@ def is_order(verb: Token) -> bool:
         return False
     others = (child for child in verb.children if not (negated and child.lower_ == "do"))
     return not any(child.dep_ in _NOT_OF_ORDERS or child.tag_ == "WRB" for child in others)
+
+
+def follows_please(token: Token) -> bool:
+    """ "Please close the gate", whatever the parser takes the word for."""
+    return token.i > 0 and token.nbor(-1).lower_ == "please" and token.nbor(-1).tag_ == "UH"
 
 
 def _is_suggested(verb: Token) -> bool:
@@ -290,11 +296,11 @@ def is_conditional(verb: Token) -> bool:
     """Whether a clause is a condition: "if", "unless", "should he resign", "in case"."""
     while verb.dep_ == "conj":
         verb = verb.head
-    if verb.dep_ not in {"advcl", "ccomp", "pcomp", "acl", "xcomp"}:
-        return False
     marks = [child for child in verb.children if child.dep_ in {"mark", "advmod", "prep"}]
     if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in marks):
         return True
+    if verb.dep_ not in {"advcl", "ccomp", "pcomp", "acl", "xcomp"}:
+        return False
     if any(child.lower_ == "case" for mark in marks for child in mark.subtree if mark.i < verb.i):
         return True
     first = verb.left_edge
