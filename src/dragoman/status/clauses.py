@@ -80,6 +80,7 @@ def _of_verb(verb: Token, depth: int) -> Outcome:
 
 
 def _has_question_word(verb: Token) -> bool:
+    """ "Knows how to close it", not "what it hopes to close"."""
     return any(child.tag_ in {"WRB", "WP", "WDT"} and child.i > verb.head.i for child in verb.children)
 
 
@@ -246,7 +247,7 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
 
 
 def _mood(verb: Token, head: Token) -> str | None:
-    """What tells two uses of a governing word apart: "is said to", "would like to", "has got to", "suggested that it close"."""
+    """Which use of a governing word it is: "said to", "would like to", "has got to", "suggested that it close"."""
     helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
     if helpers & {"would", "'d", "’d"}:
         return "would"

@@ -16,11 +16,19 @@ _NORMS = {"should", "must", "ought", "need"}
 _ASKING = {"why", "how", "when", "where", "what", "who", "whom", "whose", "which"}
 _SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 _HELPERS = {"aux", "auxpass"}
+_OWN_PARTS = {*_HELPERS, "nsubj", "nsubjpass"}
 _BE = {"is", "are", "am", "was", "were", "been", "be", "'s", "'re", "’s", "’re"}
 _PRESENT = {"VBZ", "VBP"}
 # A speaker's own doing where they open a sentence without a subject: "Thank you", "Hope to see you"
 _OF_THE_SPEAKER = {"appreciate", "hope", "love", "regret", "thank", "wish"}
+# The same of a form that may as well be a present: "Look forward to it", "don't know"
 _SAID_OF_ONESELF = {"got", "guess", "have", "know", "like", "look", "need", "seem", "sound", "think", "want"}
+_WISHES = {"like", "want", "wish", "have"}
+_USES = {
+    "modals sensed": {"can"},
+    "modals wished": {"would", "'d", "’d"},
+    "modals said": {"must", "should", "may", "might"},
+}
 _BARE = {"VB", "VBP"}
 _LOOSE = {"advcl", "dep", "parataxis"}
 _NOT_OF_ORDERS = {*_SUBJECTS, *_HELPERS, "mark", "compound", "nmod"}
@@ -47,11 +55,14 @@ def own(verb: Token) -> Outcome | None:
         return None  # "with prizes being awarded"
     if _is_asked(verb):
         return Outcome.POSSIBLE
-    if (verb.tag_ in _BARE or verb.lower_ == verb.lemma_.lower()) and is_order(verb):  # "put" may be taken for a past
+    joined = verb.dep_ == "conj" and not any(child.dep_ in _OWN_PARTS for child in verb.children)
+    shared = _shared_by_conjunction(verb) if joined else None
+    if shared is not None:
+        return shared
+    if verb.tag_ in _BARE and is_order(verb):
         return Outcome.DESIRED
-    if verb.dep_ == "conj" and not any(child.dep_ in {*_HELPERS, "nsubj", "nsubjpass"} for child in verb.children):
-        shared = _shared_by_conjunction(verb)
-        return shared or (Outcome.HAPPENED if verb.tag_ != "VB" else None)
+    if joined:
+        return Outcome.HAPPENED if verb.tag_ != "VB" else None
     if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
         return None
     adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
@@ -165,7 +176,7 @@ def _modal(verb: Token, helpers: set[str]) -> Outcome | None:
     if verb.tag_ == "VBN" and helpers <= {"'d", "’d"}:
         return None  # "he'd closed it"
     perfect = "have" in helpers or "’ve" in helpers or "'ve" in helpers
-    if not perfect and _is_done_by_saying(verb, helpers):
+    if helpers and not perfect and _is_done_by_saying(verb, helpers):
         return Outcome.HAPPENED
     if helpers & _WILL or _is_to(verb) or _going_to(verb):
         return Outcome.SCHEDULED
@@ -182,22 +193,23 @@ def _modal(verb: Token, helpers: set[str]) -> Outcome | None:
 
 def _is_done_by_saying(verb: Token, helpers: set[str]) -> bool:
     """Hedged performatives (Fraser 1975) and wishes of whoever speaks, and senses: "I must say", "I can hear"."""
-    words, lemma = signatures().words, verb.lemma_.lower()
-    if "can" in helpers:
-        return lemma in words["modals sensed"] and not _is_asked(verb)
-    subjects = {child.lower_ for child in verb.children if child.dep_ in _SUBJECTS}
-    if not subjects <= {"i", "we"} or verb.tag_ != "VB" or _has_condition(verb):
+    use = next((use for use, modals in _USES.items() if helpers & modals), None)
+    if use is None or verb.lemma_.lower() not in signatures().words[use]:
         return False
-    if helpers & {"would", "'d", "’d"}:
-        return lemma in words["modals wished"]
-    return bool(helpers & {"must", "should", "may", "might"}) and lemma in words["modals said"]
+    if use == "modals sensed":
+        return not _is_asked(verb)
+    return verb.tag_ == "VB" and _is_of_the_speaker(verb) and not _has_condition(verb)
+
+
+def _is_of_the_speaker(verb: Token) -> bool:
+    return all(child.lower_ in {"i", "we"} for child in verb.children if child.dep_ in _SUBJECTS)
 
 
 def is_said_of_oneself(verb: Token, head: Token) -> bool:
     """ "I would like to thank", "we want to congratulate": saying so does it."""
-    subjects = {child.lower_ for child in head.children if child.dep_ in _SUBJECTS}
-    wishes = bool(subjects) and subjects <= {"i", "we"} and head.lemma_.lower() in {"like", "want", "wish", "have"}
-    return wishes and verb.lemma_.lower() in signatures().words["modals said"] and own(head) is Outcome.HAPPENED
+    if head.lemma_.lower() not in _WISHES or verb.lemma_.lower() not in signatures().words["modals said"]:
+        return False
+    return _is_of_the_speaker(head) and own(head) is Outcome.HAPPENED
 
 
 def _shared_by_conjunction(verb: Token) -> Outcome | None:
@@ -211,7 +223,9 @@ def _shared_by_conjunction(verb: Token) -> Outcome | None:
         while first.dep_ == "conj" and first.head.tag_ == first.tag_ and not is_negated(first):
             first = first.head  # "did not use, copy or sell it"
         by_adverb = any(c.dep_ == "neg" or (c.dep_ == "nsubj" and _is_none(c)) for c in first.children)
-        return said if by_adverb and "but" not in between else Outcome.HAPPENED
+        if by_adverb and "but" not in between:
+            return said
+        return Outcome.DESIRED if is_order(verb) else Outcome.HAPPENED
     return said
 
 
@@ -223,10 +237,10 @@ def is_order(verb: Token) -> bool:
         free = verb.tag_ == "VB" and verb.head.tag_ == "VBZ" and not any(c.lower_ in _AND for c in verb.head.children)
     else:
         free = verb.dep_ == "ROOT" or (verb.tag_ == "VB" and verb.dep_ in _LOOSE)
-        free &= verb.tag_ in _BARE or verb.left_edge == verb
     lemma = verb.lemma_.lower()
-    free |= any(child.lower_ == "please" for child in verb.children)
-    if not free or lemma in _OF_THE_SPEAKER or (verb.tag_ == "VBP" and lemma in _SAID_OF_ONESELF):
+    if not free and not any(child.lower_ == "please" for child in verb.children):
+        return False
+    if lemma in _OF_THE_SPEAKER or (verb.tag_ == "VBP" and lemma in _SAID_OF_ONESELF):
         return False
     negated = any(child.dep_ == "neg" for child in verb.children)  # "do not close it"
     if negated and lemma in _SAID_OF_ONESELF:
