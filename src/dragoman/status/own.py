@@ -202,7 +202,12 @@ def _is_done_by_saying(verb: Token, helpers: set[str]) -> bool:
 
 
 def _is_of_the_speaker(verb: Token) -> bool:
-    return all(child.lower_ in {"i", "we"} for child in verb.children if child.dep_ in _SUBJECTS)
+    """ "We must say", "must say"; not "the envoy came and must say", whose subject stands before."""
+    subjects = {child.lower_ for child in verb.children if child.dep_ in _SUBJECTS}
+    while not subjects and verb.dep_ == "conj":
+        verb = verb.head
+        subjects = {child.lower_ for child in verb.children if child.dep_ in _SUBJECTS}
+    return subjects <= {"i", "we"}
 
 
 def is_said_of_oneself(verb: Token, head: Token) -> bool:
