@@ -1,19 +1,32 @@
 """How fast and how large: start-up, one report from a cold start, sentences and candidates a second, memory.
 
-    python benchmarks/speed.py REPORT [--sentences 5000]
+    python -m benchmarks.speed REPORT [--sentences 5000]
+    python -m benchmarks.speed --shared ../shared [--sentences 5000]
 
-Each figure is the median of several runs in fresh processes; compare figures of one run only, machines differ.
+Each figure of a report is the median of several runs in fresh processes; compare figures of one run only, machines
+differ. With --shared, the reports and the texts for evaluation that lie there (those of `benchmarks.duplicates`,
+days of Current Events, political news) are coded, by one process and by two, each of which takes every
+second; sentences a second are told by the clock and by the processor's time, which other work on the machine disturbs
+less.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from datetime import date
+from itertools import cycle
 from pathlib import Path
+
+from benchmarks.duplicates import _originals
 
 _LONG = """
 import resource, sys, time
@@ -51,13 +64,76 @@ print(count / (time.perf_counter() - start))
 """
 
 
+def texts(shared: Path) -> Iterator[str]:
+    """The reports and the texts for evaluation, mixed."""
+    found = [" ".join(sentences) for _, sentences in _originals(shared)]
+    found += [path.read_text("utf-8") for path in (shared / "reports").glob("putin*.txt")]
+    found += [path.read_text("utf-8", "replace") for path in (shared / "eval" / "attribution" / "text").iterdir()]
+    days: dict[str, list[str]] = {}
+    for event in json.loads((shared / "reports" / "current_events_2015-09.json").read_text("utf-8")):
+        days.setdefault(event["date"], []).append(event["description"].strip())
+    found += ["\n".join(day) for day in days.values()]
+    yield from sorted(found, key=lambda text: hashlib.sha256(text.encode()).digest())
+
+
+def rate(shared: Path, wanted: int, share: int, of: int) -> tuple[float, float, float]:
+    """Sentences a second by the clock and by processor time, and MB at the peak, of a process that takes its share.
+
+    What is loaded when first asked for is loaded before.
+    """
+    from dragoman.geo import locate
+    from dragoman.model import Report
+    from dragoman.passages import sentences
+    from dragoman.pipeline import read
+
+    every = list(texts(shared))
+    read(Report("first", every[0], date(2026, 2, 4)))
+    locate("Lagos")
+    count, start, worked = 0, time.perf_counter(), time.process_time()
+    for number, text in enumerate(cycle(every[share::of])):
+        read(Report(f"r{number}", text, date(2026, 2, 4)))
+        count += sum(1 for _ in sentences(text))
+        if count >= wanted:
+            break
+    clock, processor = time.perf_counter() - start, time.process_time() - worked
+    return count / clock, count / processor, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _shared(shared: Path, wanted: int) -> None:
+    """Print what one process and two code in a second."""
+    for processes in (1, 2):
+        command = [sys.executable, "-m", "benchmarks.speed", "--shared", str(shared), "--sentences", str(wanted)]
+        running = [
+            subprocess.Popen([*command, "--share", str(share), str(processes)], stdout=subprocess.PIPE, text=True)
+            for share in range(processes)
+        ]
+        told = [list(map(float, one.communicate()[0].split())) for one in running]
+        clock, processor, peak = sum(t[0] for t in told), sum(t[1] for t in told) / processes, max(t[2] for t in told)
+        print(
+            f"{processes} at work   {clock:.0f} sentences/s; {processor:.0f} for a second of processor time; "
+            f"{peak:.0f} MB at the peak of one"
+        )
+
+
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("report", type=Path, nargs="+")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("report", type=Path, nargs="*")
+    parser.add_argument("--shared", type=Path)
+    parser.add_argument("--share", type=int, nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--sentences", type=int, default=5000)
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
+    if options.share:
+        print(*rate(options.shared, options.sentences, *options.share))
+    elif options.shared:
+        _shared(options.shared, options.sentences)
+    if options.report:
+        _reports(options)
+
+
+def _reports(options: argparse.Namespace) -> None:
+    """Print start-up, and what is coded and judged of some reports."""
     dragoman = [sys.executable, "-m", "dragoman"]
     print(f"dragoman --help          {_median([*dragoman, '--help'], options.runs):.2f} s")
     cold = [*dragoman, "read", str(options.report[0]), "--published", "2026-02-04"]

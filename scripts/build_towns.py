@@ -2,8 +2,8 @@
 
 Towns of 100,000 people and more come from the package's gazetteer (GeoNames, CC-BY 4.0), provinces from ISO 3166-2 as
 pycountry has it. A name stands in the table only if it means one state: no other town of the name has a fifth of its
-people, no province of another state bears it, neither a state nor a common family name does, and it does not only say
-in which part of some country it lies ("South", "Upper West").
+people, no province of another state bears it, neither a state nor a common family name does, it does not only say in
+which part of some country it lies ("South", "Upper West"), and it does not mean something else first ("Gulf", "Meta").
 
     python scripts/build_towns.py
 """
@@ -61,7 +61,7 @@ def provinces() -> dict[str, str]:
 def main() -> None:
     known = {row.iso3 for row in tables.states()}
     taken = {name for row in tables.states() for name in (row.name, *row.aliases, *row.capitals, *row.adjectives)}
-    taken |= tables.words("family names that are other words")
+    taken |= {*tables.words("family names that are other words"), *tables.words("towns that are other words")}
     found, settled = provinces(), towns()
     clash = {name for name in found if settled.get(name, found[name]) != found[name]}
     both = {name: iso3 for name, iso3 in {**found, **settled}.items() if name not in clash | taken and iso3 in known}

@@ -39,9 +39,8 @@ def loss_of(scores: Sequence[Tensor], made: Batch) -> Tensor:
     total = _marking(marks, known, contexts, about)
     for number, (score, weight) in enumerate(zip(decisions, _WEIGHTS, strict=True)):
         right = made.answers[:, number]
-        if (right != NOTHING).any():
-            loss = nn.functional.cross_entropy(score, right, ignore_index=NOTHING, label_smoothing=0.05)
-            total = total + weight * loss
+        losses = nn.functional.cross_entropy(score, right, ignore_index=NOTHING, label_smoothing=0.05, reduction="sum")
+        total = total + weight * losses / (right != NOTHING).sum().clamp(min=1)
     return total
 
 
@@ -62,17 +61,38 @@ def imitation(scores: Sequence[Tensor], taught: Sequence[Tensor], made: Batch) -
     return total
 
 
+def like_words(network: Network, tokenizer: Tokenizer, number: int = 8) -> Tensor:
+    """The words most like each by the encoder: (vocabulary, number). Parts of words are like themselves alone."""
+    meaning = nn.functional.normalize(network.reader.words.weight.detach(), dim=1)
+    names = (tokenizer.id_to_token(number) or "" for number in range(len(meaning)))
+    words = torch.tensor([name.isalpha() for name in names], device=meaning.device) & (meaning.norm(dim=1) > 0)
+    places = words.nonzero().flatten()
+    like = torch.arange(len(meaning), device=meaning.device)[:, None].repeat(1, number)
+    for some in places.split(1024):
+        like[some] = places[(meaning[some] @ meaning[places].T).topk(number + 1).indices[:, 1:]]
+    return like
+
+
+def reworded(made: Batch, like: Tensor, share: float = 0.5, words: float = 0.15) -> Batch:
+    """A share of the sentences with some words changed for like ones (Jiao et al. 2020): only a teacher knows them."""
+    chosen = torch.rand(len(made.ids), device=made.ids.device) < share
+    changed = chosen[:, None] & (torch.rand(made.ids.shape, device=made.ids.device) < words)
+    other = like[made.ids, torch.randint(like.shape[1], made.ids.shape, device=made.ids.device)]
+    known = made.known & ~chosen[made.sentence]
+    answers = torch.where(known[:, None], made.answers, NOTHING)
+    return replace(made, ids=torch.where(changed, other, made.ids), answers=answers, known=known)
+
+
 def _marking(marks: Tensor, sought: Tensor, contexts: Tensor, about: Tensor) -> Tensor:
     """What words marked and contexts cost, beside the decisions."""
     return 4.0 * _binary(marks, sought) + 8.0 * _binary(contexts, about)
 
 
 def _binary(scores: Tensor, right: Tensor) -> Tensor:
-    """The mean cross-entropy of scores that are each right or wrong."""
+    """The mean cross-entropy of scores that are each right or wrong; what is neither does not count."""
     known = right != NOTHING
-    if not known.any():
-        return scores.sum() * 0
-    return nn.functional.binary_cross_entropy_with_logits(scores[known], right[known])
+    losses = nn.functional.binary_cross_entropy_with_logits(scores, right.clamp(min=0), reduction="none")
+    return (losses * known).sum() / known.sum().clamp(min=1)
 
 
 def train(
@@ -81,15 +101,19 @@ def train(
     """Fit the weights in place. rank: which of the workers this is; each takes its share of every step."""
     random, device = Random(options.seed), options.device
     torch.manual_seed(options.seed + rank)
+    torch.backends.cuda.enable_cudnn_sdp(False)  # it makes a new plan for every length
     network.to(device).train()
     teacher = _teacher(options)
+    like = like_words(network, tokenizer) if teacher else None
     named = [(name, weight) for name, weight in network.named_parameters() if weight.requires_grad]
     fitted = [weight for _, weight in named]
-    rates = [options.rate * (options.fresh if name.startswith(FRESH) else 1) for name, _ in named]
+    groups = [
+        {"params": [weight for name, weight in named if name.startswith(FRESH) is fresh]} for fresh in (False, True)
+    ]
+    rates = [options.rate, options.rate * options.fresh]
     plain = round(options.frames * len(data))
     steps = options.epochs * -(-(len(data) + plain) // options.batch)
-    groups = [{"params": [weight], "lr": rate} for weight, rate in zip(fitted, rates, strict=True)]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps + 1, pct_start=0.1)
     for number in range(options.epochs):
         start, losses = time.perf_counter(), list[Tensor]()
@@ -98,7 +122,8 @@ def train(
             options.wrong, (rank, options.workers), options.vary,
         )  # fmt: skip
         for made in DataLoader(drawn, batch_size=None, num_workers=options.loaders):
-            loss = _loss(network, teacher, made.to(device), options)
+            made = made.to(device)
+            loss = _loss(network, teacher, made if like is None else reworded(made, like), options)
             optimizer.zero_grad()
             loss.backward()
             _share_gradients(fitted, options.workers)

@@ -11,10 +11,13 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
+from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from dragoman.model import Span
 
@@ -32,7 +35,28 @@ def _language() -> Language:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the copy of the official model differs from its metadata in the name only
         language: Language = import_module(os.environ.get("DRAGOMAN_SPACY", PIPELINE)).load()
+    operations = _Operations()
+    for _, component in language.pipeline:
+        model = getattr(component, "model", None)
+        for part in model.walk() if model is not None else ():
+            if isinstance(part.ops, NumpyOps):
+                part.ops = operations
     return language
+
+
+class _Operations(NumpyOps):  # type: ignore[misc] # thinc types it nowhere
+    """Products of matrices by NumPy, which knows more processors than the library that spaCy brings.
+
+    The same parses in two thirds of the time. On one thread: whoever has more cores reads more reports at a time.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(use_blis=False)
+        self._threads = ThreadpoolController().select(user_api="blas")
+
+    def gemm(self, *args: Any, **options: Any) -> Any:
+        with self._threads.limit(limits=1):
+            return super().gemm(*args, **options)
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:

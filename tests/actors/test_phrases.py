@@ -313,3 +313,9 @@ def test_every_tenure_has_a_source_and_runs_forward() -> None:
 def test_a_part_of_the_world_is_no_province() -> None:
     found = resolve("the governments of South East Asia")
     assert found is None or found.country is None
+
+
+@pytest.mark.parametrize("phrase", ["Gulf leaders", "Commonwealth ministers", "Unity activists", "Meta lawyers"])
+def test_a_town_whose_name_means_something_else_first_gives_no_country(phrase: str) -> None:
+    found = resolve(phrase)
+    assert found is None or found.country is None

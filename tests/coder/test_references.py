@@ -57,3 +57,8 @@ def test_a_description_is_of_the_state_that_its_sentence_names_before_one_of_the
     text = "The US Air Force bombed a camp. Two police officers were shot by rebels in Adana, southern Turkey."
     (event,) = [e for e in events(text) if "shot" in e.evidence[0].trigger.text]
     assert countries(event.recipients) == ["TUR"]
+
+
+def test_a_name_without_its_accents_is_a_name_still() -> None:
+    text = "Croatia's police have arrested Zoran Milanovic, former head of the presidential guard."
+    assert [actor.name for actor in only(text, "COERCE").recipients] == ["Zoran Milanović"]

@@ -208,8 +208,57 @@ NEWS = [
     ("Kenya did not [sign] until May.", H),
 ]
 
+# Constructions that say whether an act took place without a negation or a future tense
+CONSTRUCTIONS = [
+    # orders: after a condition, in a row, with "please", forbidden
+    ("If the road floods, [close] the border.", P),
+    ("The road is wet, but [close] the border.", P),
+    ("Please [close] the border.", P),
+    ("Do not wait until Chile [closes] the border.", P),
+    ("Do not forget to [close] the border.", P),
+    ("Do not mine the road, sell it or [close] the border.", N),
+    ("Do not mine the road but [close] the border.", P),
+    ("Markets [rally] as banks lend.", H),
+    # duties and clauses of time beside them; a "when" of anybody
+    ("Peru has to wait until Chile [closes] the border.", P),
+    ("You need a visa when you [cross] the border.", P),
+    ("Peru mined the road when Chile [closed] the border.", H),
+    ("Peru will act as soon as Chile [closes] the border.", F),
+    # what is done by saying so, and what is sensed
+    ("We must [condemn] the attack.", H),
+    ("I would like to [thank] the guards.", H),
+    ("Peru must [condemn] the attack.", P),
+    ("Peru saw the damage and must [condemn] the attack.", P),
+    ("Peru likes to [close] the border.", H),
+    ("Peru would like to [close] the border.", P),
+    ("You can [see] the border from here.", H),
+    ("Can you [see] the border?", P),
+    ("He'd [closed] the border.", H),
+    # purposes: of errands, of effort, of other acts
+    ("The envoy flew to Lima to [meet] the minister.", H),
+    ("The envoy will fly to Lima to [meet] the minister.", F),
+    ("It took Peru two days to [close] the border.", H),
+    ("Peru took the trouble to [close] the border.", H),
+    ("Peru took steps to [close] the border.", F),
+    # feelings, evaluations, certainty
+    ("Peru was glad to [close] the border.", H),
+    ("Peru would be glad to [close] the border.", P),
+    ("Peru is sure that Chile [closed] the border.", H),
+    ("Peru will make sure that Chile [closes] the border.", F),
+    ("Peru is not sure that Chile [closed] the border.", P),
+    # participles, infinitives that nothing governs, questions of how, superlatives
+    ("Peru had the border [closed].", H),
+    ("Peru will have the border [closed].", F),
+    ("Peru to [close] the border.", F),
+    ("Peru knows how to [close] the border.", P),
+    ("It was the worst storm to [hit] the country.", H),
+    ("The minister said to [close] the border.", P),
+    ("The minister suggested that Peru [close] the border.", P),
+    ("Peru was going to [close] the border.", F),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("marked", "expected"), PAIRS + NEWS)
+
+@pytest.mark.parametrize(("marked", "expected"), PAIRS + NEWS + CONSTRUCTIONS)
 def test_one_act_told_in_many_ways(marked: str, expected: str) -> None:
     start, end = marked.index("["), marked.index("]") - 1
     found = factuality(marked.replace("[", "").replace("]", ""), start, end)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +24,7 @@ from dragoman.timex import DateExpression
 # How sure the model must be that there is an event, in words that the lexicon knows and in others; by how much noticing
 # the words counts beside judging them. Set on the development sets.
 _KNOWN, _OPEN, _NOTICED = 0.6, 0.8, 0.7
+_LEAST = (min(_KNOWN, _OPEN) - (1 - _NOTICED)) / _NOTICED  # noticed less than this, no words can be an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,38 @@ class Setting:
     published: date | None
 
 
-def code(setting: Setting, codebook: Codebook | None = None) -> Iterator[Mention]:
-    """The mentions of events in one passage, in order of their triggers, labelled by a codebook of the user's own."""
-    proposals = propose(setting.doc, setting.reading)
-    judgements = setting.reading.judge([proposal.candidate for proposal in proposals])
-    for proposal, judgement in zip(proposals, judgements, strict=True):
-        decided = _decide(proposal, judgement, setting.cast)
-        if decided is None:
-            continue
-        trigger, sides, p = decided
-        label = codebook.label(judgement.state) if codebook else None
-        for both in _events(trigger, sides):
-            yield _mention(setting, trigger, both, p, (label,) if label else ())
+def may_tell(reading: Reading) -> bool:
+    """Whether a passage may hold an event, whatever its parse and the judgements on its words will say."""
+    return reading.holds_acts(_LEAST)
+
+
+def code(settings: Iterable[Setting], beside: Executor, codebook: Codebook | None = None) -> Iterator[Mention]:
+    """The mentions of events in some passages, in order of their triggers, labelled by a codebook of the user's own.
+
+    The model judges ahead in other threads.
+    """
+    given = list(settings)
+    for setting, judged in zip(given, beside.map(_judged, given), strict=True):
+        for proposal, judgement in judged:
+            decided = _decide(proposal, judgement, setting.cast)
+            if decided is None:
+                continue
+            trigger, sides, p = decided
+            label = codebook.label(judgement.state) if codebook else None
+            for both in _events(trigger, sides):
+                yield _mention(setting, trigger, both, p, (label,) if label else ())
+
+
+def _judged(setting: Setting) -> list[tuple[Proposal, Judgement]]:
+    """What is proposed in a passage, but for what no judgement could make an event, with the model's judgements."""
+    proposals = [one for one in propose(setting.doc, setting.reading) if _is_likely(one, 1.0)]
+    return list(zip(proposals, setting.reading.judge([one.candidate for one in proposals]), strict=True))
+
+
+def _is_likely(proposal: Proposal, event: float) -> bool:
+    """Whether a proposal carries an event, judged to be one with a probability."""
+    least = _KNOWN if proposal.trigger.pattern.type else _OPEN
+    return _NOTICED * proposal.noticed + (1 - _NOTICED) * event >= least
 
 
 def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigger, Sides, float] | None:
@@ -63,8 +85,7 @@ def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigg
     trigger = proposal.trigger
     if not trigger.pattern.type and trigger.token.i in cast:
         return None  # who is named there acts nothing by being named
-    likely = _NOTICED * proposal.noticed + (1 - _NOTICED) * judgement.event
-    if likely < (_KNOWN if trigger.pattern.type else _OPEN):
+    if not _is_likely(proposal, judgement.event):
         return None
     type_, p = _type(trigger, judgement)
     sides = parties(trigger, judgement, cast)

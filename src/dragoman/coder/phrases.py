@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman import actors
+from dragoman.actors.text import fold
 from dragoman.model import Actor, Span
 from dragoman.parse import Doc, Token, conjuncts, named, span
 
@@ -79,7 +80,7 @@ def combine(first: Actor, second: Actor, words: str) -> Actor:
     "the president of Guatemala, Otto Pérez Molina".
     """
     named, other = first, second
-    if second.kind == "person" and (first.kind != "person" or first.name.split()[-1] not in words):
+    if second.kind == "person" and (first.kind != "person" or fold(first.name).split()[-1] not in fold(words)):
         named, other = second, first
     if named.country and other.country and named.country != other.country:
         return first

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.coder import sieve
 from dragoman.model import Span, Status
 
 NONE = "none"
@@ -152,6 +153,13 @@ class Reading:
         """How likely each word is of an act."""
         return Marks(self._starts, self._ends, _sigmoid(self._whole["marks"][0][2]))
 
+    def holds_acts(self, least: float) -> bool:
+        """Whether some word is so likely of an act. The sieve spares most sentences without any the question."""
+        held = self._model.sieve
+        if held is not None and not held.passes(self.words[0][1:-1]):
+            return False
+        return bool(self.marks.p[self._ends > self._starts].max(initial=0) >= least)
+
     @property
     def contexts(self) -> dict[str, float]:
         """How likely the sentence is about each PLOVER context."""
@@ -217,18 +225,10 @@ def _unbroken(text: str, runs: Iterable[tuple[Span, float]]) -> Iterator[tuple[S
         yield whole
 
 
-def read_ahead(texts: Sequence[str], beside: Executor) -> Iterator[Reading]:
-    """The readings of some sentences in order, their acts found, as another thread makes them from now on.
-
-    The model's work leaves Python's lock, so that a second core does it while this one parses.
-    """
-    return beside.map(_noticing, texts)
-
-
-def _noticing(text: str) -> Reading:
-    reading = Reading(text)
-    _ = reading.triggers
-    return reading
+def read_all(texts: Iterable[str], beside: Executor) -> list[Reading]:
+    """The readings of some sentences in order, made in other threads: the model's work leaves Python's lock."""
+    _model()  # once, and not in every thread
+    return list(beside.map(Reading, texts))
 
 
 def weights() -> str:
@@ -259,6 +259,7 @@ class _Model:
         self.tokenizer.enable_truncation(self.meta["longest"])
         self.reader, self.judge = _session("reader.onnx"), _session("judge.onnx")
         self.decisions = [output.name for output in self.judge.get_outputs()]
+        self.sieve = sieve.load(_MODEL / "sieve.npz", weights())
 
 
 def _session(name: str) -> Any:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dragoman.parse import Token
 from dragoman.status.nominals import of_modifiers, under_preposition
-from dragoman.status.outcomes import OPEN, Outcome
-from dragoman.status.own import is_conditional, is_infinitive, own
+from dragoman.status.outcomes import ACTUAL, OPEN, Outcome
+from dragoman.status.own import follows_please, is_conditional, is_infinitive, is_order, is_said_of_oneself, own
 from dragoman.status.signatures import Complement, Signature, signatures
 
 _DEEPEST = 8
 _CONTENTS: tuple[Complement, ...] = ("object", "that")
 _NOT_QUITE = {"short", "close"}  # "stopped short of signing", "came close to signing"
 _PLACES = {"at", "during", "in", "on"}
+_SUBJECTS = ("nsubj", "nsubjpass")
 _ORDINALS = {"first", "last", "only", "second", "third", "latest"}
+_TIMES = {"when", "once", "until", "before", "after", "while", "whenever", "till", "soon", "as", "where"}
 _VERBS = {"VERB", "AUX"}
 _COMPLEMENTS = {
     "relcl",
@@ -33,6 +35,8 @@ _COMPLEMENTS = {
 
 def outcome(token: Token, depth: int = 0) -> Outcome:
     """What a sentence says of the act, state or thing that a token names."""
+    if follows_please(token):
+        return Outcome.DESIRED
     if token.dep_ == "auxpass":
         return outcome(token.head, depth)  # "get elected", where somebody points at "get"
     if _is_predicate(token):
@@ -55,13 +59,17 @@ def _of_verb(verb: Token, depth: int) -> Outcome:
         return said or Outcome.HAPPENED
     if is_conditional(verb):
         return Outcome.CONDITIONAL
+    if is_infinitive(verb) and _has_question_word(verb) and verb.dep_ in {"xcomp", "ccomp", "pcomp"}:
+        above = outcome(verb.head, depth + 1)
+        return Outcome.POSSIBLE if above in ACTUAL else above  # "knew how to" (Bhatt 1999)
     top = verb
     while top.dep_ == "conj" and top.head.pos_ in _VERBS and not _stands_alone(top):
         top = top.head
     if top.dep_ in {"ROOT", "conj", "parataxis", "dep"}:
-        return said or Outcome.HAPPENED
-    if top.dep_ == "relcl" and top.tag_ != "VB" and not is_infinitive(top):
-        return said or Outcome.HAPPENED
+        return said or _of_main_verb(top)
+    if top.dep_ == "relcl" and not is_infinitive(top) and (top.tag_ != "VB" or said not in {None, Outcome.CONDITIONAL}):
+        nowhere = said is Outcome.POSSIBLE and of_modifiers(top.head) is Outcome.NEGATED  # "no way that it can"
+        return Outcome.NEGATED if nowhere else said or Outcome.HAPPENED
     if top.dep_ == "advcl" and not _is_gerund_object(top):
         return _of_adverbial(top, said, depth)
     if top.dep_ in {"pcomp", "pobj"} or (top.dep_ == "prep" and top.tag_ == "VBG"):
@@ -69,6 +77,22 @@ def _of_verb(verb: Token, depth: int) -> Outcome:
     if top.dep_ in {*_COMPLEMENTS, "advcl"}:
         return _of_complement(top, said, depth)
     return said or Outcome.HAPPENED
+
+
+def _has_question_word(verb: Token) -> bool:
+    """ "Knows how to close it", not "what it hopes to close"."""
+    return any(child.tag_ in {"WRB", "WP", "WDT"} and child.i > verb.head.i for child in verb.children)
+
+
+def _of_main_verb(verb: Token) -> Outcome:
+    """ "Leaders to meet" (a headline), "how to meet": an infinitive that nothing governs."""
+    if not is_infinitive(verb):
+        return Outcome.HAPPENED
+    return Outcome.SCHEDULED if _has(verb, *_SUBJECTS) else Outcome.INTENDED
+
+
+def _has(token: Token, *labels: str) -> bool:
+    return any(child.dep_ in labels for child in token.children)
 
 
 def _is_gerund_object(verb: Token) -> bool:
@@ -89,19 +113,38 @@ def _of_adverbial(verb: Token, said: Outcome | None, depth: int) -> Outcome:
     marks = {
         child.lower_ for child in verb.children if child.dep_ in {"mark", "aux", "advmod", "prep"} and child.i < verb.i
     }
-    above = outcome(verb.head, depth + 1)
+    timed = bool(marks & _TIMES)
+    above = _of_main_clause(verb.head, timed, depth)
     if is_infinitive(verb):
         return _of_purpose(verb, said, above)
     words = signatures().words
     if marks & words["prepositions negated"] and verb.tag_ not in {"VBD", "VBZ"}:
         return Outcome.NEGATED
     if said in {None, Outcome.HAPPENED} and not _is_past_form(verb) and above in OPEN:
-        finite = verb.tag_ in {"VBZ", "VBP"}
-        timed = marks & {"when", "once", "until", "before", "after", "while", "whenever", "till", "soon", "as", "where"}
-        return above if not finite or timed else said or above
+        return above if timed or verb.tag_ not in {"VBZ", "VBP"} else said or above
+    if marks & {"when", "whenever", "once"} and verb.tag_ == "VBP" and _is_of_anybody(verb):
+        return Outcome.CONDITIONAL
     if "so" in marks and "that" in marks and said in {None, Outcome.POSSIBLE}:
         return Outcome.INTENDED
     return said or Outcome.HAPPENED
+
+
+def _is_of_anybody(verb: Token) -> bool:
+    """ "When you enter": a "when" of anybody and any time is an "if" (Farkas and Sugioka 1983)."""
+    return any(child.lower_ in {"you", "one"} for child in verb.children if child.dep_ in _SUBJECTS)
+
+
+def _of_main_clause(verb: Token, timed: bool, depth: int) -> Outcome:
+    """What a clause of time or circumstance stands by: an act that is due ("has to wait until"), or the verb."""
+    if verb.lower_ in {"soon", "long"}:
+        verb = verb.head  # "as soon as"
+    above = outcome(verb, depth + 1)
+    if above is Outcome.NEGATED and is_order(verb):
+        return Outcome.DESIRED
+    if timed and above in ACTUAL and verb.lemma_.lower() in {"have", "need", "be", "go"} and not _is_past(verb):
+        due = next((child for child in verb.children if child.dep_ == "xcomp" and is_infinitive(child)), None)
+        return outcome(due, depth + 1) if due is not None else above
+    return above
 
 
 def _is_past_form(verb: Token) -> bool:
@@ -115,10 +158,28 @@ def _of_purpose(verb: Token, said: Outcome | None, above: Outcome) -> Outcome:
         return said or Outcome.INTENDED
     if above in OPEN:
         return above if above is not Outcome.SCHEDULED else Outcome.INTENDED
-    words = signatures().words
-    change = verb.head.lemma_ in words["results changes"] and verb.lemma_ in words["results happened"]
+    if verb.head.i > verb.i:
+        return Outcome.INTENDED
+    words, lemma = signatures().words, verb.head.lemma_.lower()
+    change = lemma in words["results changes"] and verb.lemma_ in words["results happened"]
     only = any(child.lower_ == "only" and child.i < verb.i for child in verb.children)
-    return Outcome.HAPPENED if verb.head.i < verb.i and (change or only) else Outcome.INTENDED
+    return Outcome.HAPPENED if change or only or _is_errand(verb.head) else Outcome.INTENDED
+
+
+def _is_errand(verb: Token) -> bool:
+    """ "Flew to Geneva to", "took two days to"; but "called on Chad to"."""
+    if _took_its_time(verb):
+        return True
+    on = any(child.dep_ == "prep" and child.lower_ in {"on", "upon"} for child in verb.children)
+    return verb.lemma_.lower() in signatures().words["results reached"] and _is_past(verb) and not on
+
+
+def _took_its_time(verb: Token) -> bool:
+    """ "Took two days to", "took the trouble to": what takes effort was done (Karttunen 1971)."""
+    if verb.lower_ == "took" and any(child.lower_ == "it" for child in verb.children if child.dep_ == "nsubj"):
+        return True
+    objects = {child.lemma_.lower() for child in verb.children if child.dep_ in {"dobj", "npadvmod", "dative"}}
+    return verb.lemma_.lower() == "take" and bool(objects & signatures().words["results taken"])
 
 
 def _of_gerund(verb: Token, said: Outcome | None, depth: int) -> Outcome:
@@ -157,21 +218,68 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
         return said
     complement = _kind(verb, head)
     if complement is None:
-        return said or (above if above in OPEN else Outcome.HAPPENED)
+        return said or (above if above in OPEN else Outcome.POSSIBLE if is_infinitive(verb) else Outcome.HAPPENED)
     if complement == "to":
         listed = next((child for child in head.children if child.dep_ in {"acomp", "oprd"} and child.i < verb.i), None)
         if listed is not None and head.lemma_ in {"be", "seem", "become", "remain"}:
             complement, lemma = "adjective", listed.lemma_.lower()
         if _is_perfect(verb):
             said = Outcome.HAPPENED
-    if complement == "noun" and any(child.lower_ in _ORDINALS for child in head.children if child.dep_ == "amod"):
-        return said or Outcome.HAPPENED  # "the first premier to visit"
+        if _is_errand(head):
+            return said or above
+    if complement == "noun" and _is_ordinal(head) and not signatures().names("noun", lemma):
+        return said or (above if above in OPEN else Outcome.HAPPENED)  # "the first premier to visit"
+    if complement == "adjective" and verb.dep_ == "ccomp" and not is_infinitive(verb) and _is_sure(head):
+        return _of_sure(outcome(head.head, depth + 1) if head.head.lemma_ == "make" else above, said)
     predicate = _predicate(head) if complement == "that" and lemma == "be" else None
     if predicate is not None and signatures().names("adjective", predicate.lemma_.lower()):
         complement, lemma = "adjective", predicate.lemma_.lower()  # "it is possible that"
     if complement == "noun" and (_is_rejected(head) or _is_dropped(head) or _is_false(head)):
         return Outcome.NEGATED  # "rejected claims that it had closed"
-    return signatures().of(complement, lemma, _particle(head)).applied(above, said, _is_past(head))
+    if complement == "to" and is_said_of_oneself(verb, head):
+        return Outcome.HAPPENED  # "I would like to thank"
+    signature = signatures().of(complement, lemma, _particle(head) or _mood(verb, head))
+    if signature.is_factive and is_infinitive(verb) and above in OPEN:
+        return above  # "would be glad to meet"
+    if above is Outcome.NEGATED and is_order(head) and signature.negated is Outcome.HAPPENED:
+        return Outcome.DESIRED  # "do not forget to close it"
+    return signature.applied(above, said, _is_past(head))
+
+
+def _mood(verb: Token, head: Token) -> str | None:
+    """Which use of a governing word it is: "said to", "would like to", "has got to", "suggested that it close"."""
+    helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
+    if helpers & {"would", "'d", "’d"}:
+        return "would"
+    if verb.tag_ == "VB" and not is_infinitive(verb):
+        return "subjunctive"
+    if head.tag_ == "VBN":
+        return "perfect" if helpers else "passive"
+    return None
+
+
+def _is_ordinal(noun: Token) -> bool:
+    """ "The first premier to", "the worst storm to" """
+    marks = [child for child in noun.children if child.dep_ == "amod"]
+    return any(child.lower_ in _ORDINALS or _is_superlative(child) for child in marks)
+
+
+def _is_superlative(adjective: Token) -> bool:
+    """Not "the best place to", which advises."""
+    if adjective.tag_ == "JJS":
+        return adjective.lower_ != "best"
+    return any(child.lower_ in {"most", "least"} for child in adjective.children)
+
+
+def _is_sure(adjective: Token) -> bool:
+    return adjective.lower_ in {"sure", "certain"}
+
+
+def _of_sure(above: Outcome, said: Outcome | None) -> Outcome:
+    """ "Is sure that it closed", "is not sure that it closed", "will make sure that it closes"."""
+    if above is Outcome.NEGATED:
+        return Outcome.POSSIBLE
+    return above if above in OPEN and said in {None, Outcome.HAPPENED} else said or Outcome.HAPPENED
 
 
 def _predicate(verb: Token) -> Token | None:
@@ -218,7 +326,9 @@ def _kind(verb: Token, head: Token) -> Complement | None:
         return "adjective"
     if verb.dep_ in {"csubj", "csubjpass", "nsubj", "nsubjpass"}:
         return None
-    helpers = [child for child in verb.children if child.dep_ == "aux"]
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if verb.tag_ == "VBN" and not helpers and (_has(verb, *_SUBJECTS) or _has(head, "dobj")):
+        return "participle"  # "wants it closed"
     if is_infinitive(verb) or (verb.tag_ == "VB" and not _has_modal(verb)):
         with_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
         return "that" if verb.dep_ == "ccomp" and with_that else "to"  # "demanded that it close"

@@ -16,10 +16,23 @@ _NORMS = {"should", "must", "ought", "need"}
 _ASKING = {"why", "how", "when", "where", "what", "who", "whom", "whose", "which"}
 _SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 _HELPERS = {"aux", "auxpass"}
+_OWN_PARTS = {*_HELPERS, "nsubj", "nsubjpass"}
 _BE = {"is", "are", "am", "was", "were", "been", "be", "'s", "'re", "’s", "’re"}
 _PRESENT = {"VBZ", "VBP"}
 # A speaker's own doing where they open a sentence without a subject: "Thank you", "Hope to see you"
 _OF_THE_SPEAKER = {"appreciate", "hope", "love", "regret", "thank", "wish"}
+# The same of a form that may as well be a present: "Look forward to it", "don't know"
+_SAID_OF_ONESELF = {"got", "guess", "have", "know", "like", "look", "need", "seem", "sound", "think", "want"}
+_WISHES = {"like", "want", "wish", "have"}
+_USES = {
+    "modals sensed": {"can"},
+    "modals wished": {"would", "'d", "’d"},
+    "modals said": {"must", "should", "may", "might"},
+}
+_BARE = {"VB", "VBP"}
+_LOOSE = {"advcl", "dep", "parataxis"}
+_NOT_OF_ORDERS = {*_SUBJECTS, *_HELPERS, "mark", "compound", "nmod"}
+_AND = {"and", "or", "&"}
 
 
 def own(verb: Token) -> Outcome | None:
@@ -42,11 +55,14 @@ def own(verb: Token) -> Outcome | None:
         return None  # "with prizes being awarded"
     if _is_asked(verb):
         return Outcome.POSSIBLE
-    if verb.dep_ == "conj" and not any(child.dep_ in {*_HELPERS, "nsubj", "nsubjpass"} for child in verb.children):
-        shared = _shared_by_conjunction(verb)
-        return shared or (Outcome.HAPPENED if verb.tag_ != "VB" else None)
-    if verb.tag_ == "VB" and not helpers & {"do", "does", "did"} and is_order(verb):
+    joined = verb.dep_ == "conj" and not any(child.dep_ in _OWN_PARTS for child in verb.children)
+    shared = _shared_by_conjunction(verb) if joined else None
+    if shared is not None:
+        return shared
+    if verb.tag_ in _BARE and is_order(verb):
         return Outcome.DESIRED
+    if joined:
+        return Outcome.HAPPENED if verb.tag_ != "VB" else None
     if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
         return None
     adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
@@ -60,12 +76,14 @@ def own(verb: Token) -> Outcome | None:
 
 
 def _lies_ahead(verb: Token, helpers: set[str]) -> bool:
-    """ "Is leaving tomorrow", "is going to be" """
-    if not helpers & {"is", "are", "am", "'s", "'re", "’s", "’re"}:
-        return False
-    if verb.lower_ == "going" and any(child.dep_ == "xcomp" and is_infinitive(child) for child in verb.children):
+    """ "Is leaving tomorrow", "was going to be" """
+    if verb.lower_ in {"going", "gon"} and _governs_infinitive(verb):
         return True
-    return _is_dated_ahead(verb)
+    return bool(helpers & {"is", "are", "am", "'s", "'re", "’s", "’re"}) and _is_dated_ahead(verb)
+
+
+def _governs_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "xcomp" and (child.tag_ == "VB" or is_infinitive(child)) for child in verb.children)
 
 
 def _is_dated_ahead(verb: Token) -> bool:
@@ -155,7 +173,11 @@ def _has_yet(verb: Token) -> bool:
 
 
 def _modal(verb: Token, helpers: set[str]) -> Outcome | None:
+    if verb.tag_ == "VBN" and helpers <= {"'d", "’d"}:
+        return None  # "he'd closed it"
     perfect = "have" in helpers or "’ve" in helpers or "'ve" in helpers
+    if helpers and not perfect and _is_done_by_saying(verb, helpers):
+        return Outcome.HAPPENED
     if helpers & _WILL or _is_to(verb) or _going_to(verb):
         return Outcome.SCHEDULED
     if helpers & {"would", "'d", "’d"} and not perfect:
@@ -169,6 +191,32 @@ def _modal(verb: Token, helpers: set[str]) -> Outcome | None:
     return None
 
 
+def _is_done_by_saying(verb: Token, helpers: set[str]) -> bool:
+    """Hedged performatives (Fraser 1975) and wishes of whoever speaks, and senses: "I must say", "I can hear"."""
+    use = next((use for use, modals in _USES.items() if helpers & modals), None)
+    if use is None or verb.lemma_.lower() not in signatures().words[use]:
+        return False
+    if use == "modals sensed":
+        return not _is_asked(verb)
+    return verb.tag_ == "VB" and _is_of_the_speaker(verb) and not _has_condition(verb)
+
+
+def _is_of_the_speaker(verb: Token) -> bool:
+    """ "We must say", "must say"; not "the envoy came and must say", whose subject stands before."""
+    subjects = {child.lower_ for child in verb.children if child.dep_ in _SUBJECTS}
+    while not subjects and verb.dep_ == "conj":
+        verb = verb.head
+        subjects = {child.lower_ for child in verb.children if child.dep_ in _SUBJECTS}
+    return subjects <= {"i", "we"}
+
+
+def is_said_of_oneself(verb: Token, head: Token) -> bool:
+    """ "I would like to thank", "we want to congratulate": saying so does it."""
+    if head.lemma_.lower() not in _WISHES or verb.lemma_.lower() not in signatures().words["modals said"]:
+        return False
+    return _is_of_the_speaker(head) and own(head) is Outcome.HAPPENED
+
+
 def _shared_by_conjunction(verb: Token) -> Outcome | None:
     """In "will meet and sign" the second verb shares the first one's auxiliary; "did not meet but signed" does not."""
     first = verb.head
@@ -177,18 +225,38 @@ def _shared_by_conjunction(verb: Token) -> Outcome | None:
     said = own(first)
     if said is Outcome.NEGATED:
         between = {child.lower_ for child in first.children if child.dep_ == "cc"}
+        while first.dep_ == "conj" and first.head.tag_ == first.tag_ and not is_negated(first):
+            first = first.head  # "did not use, copy or sell it"
         by_adverb = any(c.dep_ == "neg" or (c.dep_ == "nsubj" and _is_none(c)) for c in first.children)
-        return said if by_adverb and "but" not in between else Outcome.HAPPENED
+        if by_adverb and "but" not in between:
+            return said
+        return Outcome.DESIRED if is_order(verb) else Outcome.HAPPENED
     return said
 
 
 def is_order(verb: Token) -> bool:
-    """A bare form that opens a sentence without a subject: "Release the prisoners"."""
-    while verb.dep_ == "conj" and verb.head.tag_ == "VB":
+    """A bare form without a subject that nothing governs: "Release the prisoners", "if it rains, close the gate"."""
+    while verb.dep_ == "conj" and verb.head.tag_ in _BARE:
         verb = verb.head
-    if verb.dep_ != "ROOT" or verb.lemma_.lower() in _OF_THE_SPEAKER:
+    if verb.dep_ == "conj":  # "the gate is open, but close it": a bare form does not agree with "is"
+        free = verb.tag_ == "VB" and verb.head.tag_ == "VBZ" and not any(c.lower_ in _AND for c in verb.head.children)
+    else:
+        free = verb.dep_ == "ROOT" or (verb.tag_ == "VB" and verb.dep_ in _LOOSE)
+    lemma = verb.lemma_.lower()
+    if not free and not any(child.lower_ == "please" for child in verb.children):
         return False
-    return not any(child.dep_ in {*_SUBJECTS, *_HELPERS} for child in verb.children)
+    if lemma in _OF_THE_SPEAKER or (verb.tag_ == "VBP" and lemma in _SAID_OF_ONESELF):
+        return False
+    negated = any(child.dep_ == "neg" for child in verb.children)  # "do not close it"
+    if negated and lemma in _SAID_OF_ONESELF:
+        return False
+    others = (child for child in verb.children if not (negated and child.lower_ == "do"))
+    return not any(child.dep_ in _NOT_OF_ORDERS or child.tag_ == "WRB" for child in others)
+
+
+def follows_please(token: Token) -> bool:
+    """ "Please close the gate", whatever the parser takes the word for."""
+    return token.i > 0 and token.nbor(-1).lower_ == "please" and token.nbor(-1).tag_ == "UH"
 
 
 def _is_suggested(verb: Token) -> bool:
@@ -247,11 +315,11 @@ def is_conditional(verb: Token) -> bool:
     """Whether a clause is a condition: "if", "unless", "should he resign", "in case"."""
     while verb.dep_ == "conj":
         verb = verb.head
-    if verb.dep_ not in {"advcl", "ccomp", "pcomp", "acl", "xcomp"}:
-        return False
     marks = [child for child in verb.children if child.dep_ in {"mark", "advmod", "prep"}]
     if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in marks):
         return True
+    if verb.dep_ not in {"advcl", "ccomp", "pcomp", "acl", "xcomp"}:
+        return False
     if any(child.lower_ == "case" for mark in marks for child in mark.subtree if mark.i < verb.i):
         return True
     first = verb.left_edge

@@ -11,7 +11,7 @@ from typing import Literal
 
 from dragoman.status.outcomes import ACTUAL, OPEN, Outcome, weaker
 
-Complement = Literal["to", "adjective", "noun", "of", "ing", "that", "object", "subject"]
+Complement = Literal["to", "adjective", "noun", "of", "ing", "participle", "that", "object", "subject"]
 Said = Outcome | Literal["own", "able", "above"]
 
 
@@ -21,6 +21,11 @@ class Signature:
 
     affirmed: Said
     negated: Said
+
+    @property
+    def is_factive(self) -> bool:
+        """Whether the act took place in any case (Kiparsky and Kiparsky 1970)."""
+        return self.affirmed == self.negated == Outcome.HAPPENED
 
     def applied(self, above: Outcome, own: Outcome | None, past: bool) -> Outcome:
         """What becomes of an act. above: of the governing word; own: what the clause itself says; past: its tense."""
@@ -34,7 +39,7 @@ class Signature:
         if own is Outcome.NEGATED:
             return Outcome.HAPPENED if said is Outcome.NEGATED else Outcome.NEGATED
         if said is Outcome.HAPPENED:
-            if self.affirmed == self.negated:
+            if self.is_factive:
                 return own or Outcome.HAPPENED  # a fact, whatever its tense: "regrets that it will leave"
             return own if own in OPEN else Outcome.HAPPENED if above is Outcome.NEGATED else above
         if said is Outcome.NEGATED:
