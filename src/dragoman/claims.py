@@ -63,9 +63,10 @@ def hearings(
     text: str, passages: Sequence[Passage], parses: Mapping[str, Doc], casts: Mapping[str, Cast]
 ) -> dict[str, Hearing]:
     """Who is cited in a report, for each of its parsed passages by id."""
-    starts = {p.passage_id: p.printings[0].start for p in passages if p.passage_id in parses}
+    parsed = [passage for passage in passages if passage.passage_id in parses]
+    starts = {passage.passage_id: passage.printings[0].start for passage in parsed}
     home = {id(parses[passage_id]): passage_id for passage_id in starts}
-    places = [(Span(doc.text, at, at + len(doc.text)), doc) for at, doc in ((starts[i], parses[i]) for i in starts)]
+    places = [(Span(p.text, p.printings[0].start, p.printings[0].end), parses[p.passage_id]) for p in parsed]
     heard = []
     for voice in attribution.hear(text, places):
         passage_id = home[id(voice.said.head.doc)]

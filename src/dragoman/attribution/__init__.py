@@ -15,7 +15,7 @@ from dragoman.attribution.said import Said as Said
 from dragoman.attribution.said import said
 from dragoman.attribution.vocabulary import words as words
 from dragoman.model import Span
-from dragoman.parse import Doc, Token, parse
+from dragoman.parse import Doc, Token, parse, span
 from dragoman.passages import sentences
 
 _QUOTE = re.compile(r"“[^”“\"\n]+(?:[”\"]|(?<=[,.?!])“|$)|\"[^\"\n]+(?:\"|$)|''(?:(?!'').)+(?:''|$)", re.MULTILINE)
@@ -165,14 +165,8 @@ def _touches(text: str, quote: Span, start: int, end: int) -> bool:
 
 
 def _spans(one: Said) -> Attribution:
-    source = (
-        _span(sorted(one.named, key=lambda token: token.i))
-        if one.named
-        else _phrase(one.source)
-        if one.source is not None
-        else None
-    )
-    return Attribution(source, _span([*one.cue]), _runs(one.content))
+    source = span([*one.named]) if one.named else _phrase(one.source) if one.source is not None else None
+    return Attribution(source, span([*one.cue]), _runs(one.content))
 
 
 def _phrase(head: Token) -> Span:
@@ -180,7 +174,7 @@ def _phrase(head: Token) -> Span:
     words = [token for token in head.subtree if not token.is_space] or [head]
     while len(words) > 1 and (words[-1].is_punct or words[-1].dep_ == "case") and not _encloses(words):
         words.pop()
-    return _span([words[0], words[-1]])
+    return span([words[0], words[-1]])
 
 
 def _encloses(words: list[Token]) -> bool:
@@ -198,7 +192,7 @@ def _runs(tokens: Iterable[Token]) -> tuple[Span, ...]:
             runs[-1].append(token)
         else:
             runs.append([token])
-    return tuple(_span(run) for run in map(_bare, runs) if any(token.is_alpha or token.like_num for token in run))
+    return tuple(span(run) for run in map(_bare, runs) if any(token.is_alpha or token.like_num for token in run))
 
 
 def _bare(run: list[Token]) -> list[Token]:
@@ -207,11 +201,6 @@ def _bare(run: list[Token]) -> list[Token]:
     while run and (run[0].text in {",", ".", ";", ":", "-", "–", "—", "--"} or run[0].is_space):
         run = run[1:]
     return run
-
-
-def _span(tokens: list[Token]) -> Span:
-    first, last = tokens[0], tokens[-1]
-    return Span(first.doc.text[first.idx : last.idx + len(last)], first.idx, last.idx + len(last))
 
 
 def _moved(one: Attribution, by: int) -> Attribution:

@@ -57,6 +57,8 @@ class Marks:
         """The unbroken runs of words that are so likely, with the likelihood of the likeliest; a word is no likelier
         than the mean of its pieces.
         """
+        if not (self.p >= least).any():
+            return
         run = list[tuple[int, int, float]]()
         for word in [*self._words(text), None]:
             if word is not None and word[2] >= least:
