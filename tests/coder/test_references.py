@@ -62,3 +62,8 @@ def test_a_description_is_of_the_state_that_its_sentence_names_before_one_of_the
 def test_a_name_without_its_accents_is_a_name_still() -> None:
     text = "Croatia's police have arrested Zoran Milanovic, former head of the presidential guard."
     assert [actor.name for actor in only(text, "COERCE").recipients] == ["Zoran Milanović"]
+
+
+def test_a_province_says_in_which_state_the_sentence_is_set() -> None:
+    text = "Iraq's oil minister resigned on Monday. Policemen shot dead two smugglers in the Badakhshan Governorate."
+    assert countries(only(text, "ASSAULT").actors) == ["AFG"]

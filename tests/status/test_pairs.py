@@ -255,6 +255,8 @@ CONSTRUCTIONS = [
     ("The minister said to [close] the border.", P),
     ("The minister suggested that Peru [close] the border.", P),
     ("Peru was going to [close] the border.", F),
+    ("Police plan to arrest students [blocking] the border.", H),
+    ("Peru will send a letter [closing] the case.", F),
 ]  # fmt: skip
 
 

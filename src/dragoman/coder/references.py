@@ -232,7 +232,7 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
 def _state_near(doc: Doc, index: int, report: _Report) -> str | None:
     """The state that acts in this passage, or where it is set; else that of the one before, or of the report."""
     for back in range(2):
-        scenes = {actors.nationality(word.text) for word in doc if back and _is_scene(word)} - {None}
+        scenes = {_country_of(word) for word in doc if back and _is_scene(word)} - {None}
         if len(scenes) == 1:
             return scenes.pop()
         acting = {
@@ -246,9 +246,16 @@ def _state_near(doc: Doc, index: int, report: _Report) -> str | None:
 
 
 def _is_scene(token: Token) -> bool:
-    """Whether a name tells where something is: "in Turkey", "Adana, southern Turkey"."""
+    """Whether a name tells where something is: "in Turkey", "Adana, southern Turkey", "in Daraa Governorate"."""
+    if token.dep_ == "compound" and token.head.pos_ == "PROPN":
+        return _is_scene(token.head)
     within = token.dep_ == "pobj" and token.head.lower_ in {"in", "near", "outside"}
     return token.pos_ == "PROPN" and (within or token.dep_ == "appos")
+
+
+def _country_of(token: Token) -> str | None:
+    """The country of a state, or of a town or province whose name means one."""
+    return actors.nationality(token.text) or actors.tables.towns().get(token.text)
 
 
 def _refer(token: Token, found: Cast, index: int, report: _Report) -> Phrase | None:

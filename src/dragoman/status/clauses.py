@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman import actors
 from dragoman.parse import Token
 from dragoman.status.nominals import of_modifiers, under_preposition
 from dragoman.status.outcomes import ACTUAL, OPEN, Outcome
@@ -217,6 +218,8 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
     if said is Outcome.NEGATED and lemma in {"have", "be", "remain"}:
         return said
     complement = _kind(verb, head)
+    if complement is None and _tells_of_somebody(verb, head):
+        return said or Outcome.HAPPENED
     if complement is None:
         return said or (above if above in OPEN else Outcome.POSSIBLE if is_infinitive(verb) else Outcome.HAPPENED)
     if complement == "to":
@@ -244,6 +247,12 @@ def _of_complement(verb: Token, said: Outcome | None, depth: int) -> Outcome:
     if above is Outcome.NEGATED and is_order(head) and signature.negated is Outcome.HAPPENED:
         return Outcome.DESIRED  # "do not forget to close it"
     return signature.applied(above, said, _is_past(head))
+
+
+def _tells_of_somebody(verb: Token, head: Token) -> bool:
+    """ "Moved to disperse crowds protesting the takeover": they did, whatever is planned for them."""
+    somebody = actors.role(head.text) is not None and of_modifiers(head) is not Outcome.NEGATED
+    return somebody and verb.dep_ == "acl" and verb.tag_ == "VBG"
 
 
 def _mood(verb: Token, head: Token) -> str | None:
