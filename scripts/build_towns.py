@@ -32,8 +32,8 @@ PARTS = {
 }  # fmt: skip
 # Words that say what a province is.
 KINDS = {
-    "governorate", "province", "oblast", "region", "district", "county", "state", "department", "division", "prefecture",
-    "voivodeship", "canton", "republic", "krai", "autonomous", "atoll", "emirate", "parish", "municipality",
+    "governorate", "province", "oblast", "region", "district", "county", "state", "department", "division", "canton",
+    "prefecture", "voivodeship", "republic", "krai", "autonomous", "atoll", "emirate", "parish", "municipality",
 }  # fmt: skip
 HEAD = """\
 # iso3;towns and provinces whose name means this state. Made by scripts/build_towns.py.
