@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -51,13 +51,12 @@ def may_tell(reading: Reading) -> bool:
     return reading.holds_acts(_LEAST)
 
 
-def code(settings: Iterable[Setting], beside: Executor, codebook: Codebook | None = None) -> Iterator[Mention]:
+def code(settings: Sequence[Setting], beside: Executor, codebook: Codebook | None = None) -> Iterator[Mention]:
     """The mentions of events in some passages, in order of their triggers, labelled by a codebook of the user's own.
 
     The model judges ahead in other threads.
     """
-    given = list(settings)
-    for setting, judged in zip(given, beside.map(_judged, given), strict=True):
+    for setting, judged in zip(settings, beside.map(_judged, settings), strict=True):
         for proposal, judgement in judged:
             decided = _decide(proposal, judgement, setting.cast)
             if decided is None:
