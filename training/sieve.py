@@ -10,7 +10,6 @@ thousand of the sentences held back in which the judge notices an act.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from random import Random
@@ -22,7 +21,7 @@ from torch import nn
 from dragoman.coder import may_tell
 from dragoman.coder.relation import Reading, _model, weights
 from dragoman.coder.sieve import Sieve, States
-from training.corpus import read
+from training.corpus import is_held_back, read
 
 _FOLDER = Path(__file__).parent
 _HIDDEN = 8  # so narrow that a product stays on one thread
@@ -65,7 +64,7 @@ def main() -> None:
     options = parser.parse_args()
     _model().sieve = None
     corpus = [one.text for one in read(sorted((_FOLDER / "corpus").glob("*.txt"))).sentences]
-    held = [text for text in corpus if hashlib.sha256(text.encode()).digest()[0] % 10 == 0]
+    held = [text for text in corpus if is_held_back(text)]
     rest = Random(7).sample(sorted(set(corpus) - set(held)), _SENTENCES)
     plain = [line for path in sorted((_FOLDER / "unlabelled").glob("*.txt")) for line in path.read_text().splitlines()]
     into, bias, out = learnt(map(Reading, [*rest, *filter(None, plain)]))

@@ -9,7 +9,6 @@ temperatures are fitted on one half of those, the scores printed are of the othe
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import time
 from collections.abc import Sequence
@@ -23,7 +22,7 @@ from torch import Tensor, distributed, multiprocessing, nn
 from torch.utils.data import DataLoader
 
 from training.batches import NOTHING, Answers, Batch, Draws
-from training.corpus import Sentence, read
+from training.corpus import Sentence, is_held_back, read
 from training.frames import sentences
 from training.network import FRESH, MINILM, MPNET, ROLES, Network, from_minilm, from_mpnet
 
@@ -332,16 +331,12 @@ def _corpus(options: argparse.Namespace) -> tuple[list[Sentence], list[Sentence]
     """The sentences held back, and those to learn from, in an order of chance."""
     corpus = list(read(sorted(options.corpus.glob("*.txt"))).sentences)
     Random(1).shuffle(corpus)
-    held, rest = [one for one in corpus if _is_held_back(one)], [one for one in corpus if not _is_held_back(one)]
+    held = [one for one in corpus if is_held_back(one.text)]
+    rest = [one for one in corpus if not is_held_back(one.text)]
     rest = rest[: round(options.share * len(rest))]
     if options.unlabelled:
         rest += [replace(one, labelled=False) for one in read(sorted(options.unlabelled.glob("*.txt"))).sentences]
     return held, rest
-
-
-def _is_held_back(sentence: Sentence) -> bool:
-    """Whether a sentence is of the tenth that no run learns from, by its hash."""
-    return hashlib.sha256(sentence.text.encode()).digest()[0] % 10 == 0
 
 
 def minilm() -> Path:
