@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.model import Report
-from dragoman.passages import sentences, split
+from dragoman.passages import sentences, split, stories
 
 
 @given(st.text())
@@ -64,3 +64,24 @@ def test_a_passage_printed_twice_is_stored_once() -> None:
 def test_reports_share_their_passages() -> None:
     passages = split([Report("a", "Kenya met Chad."), Report("b", "News: Kenya met Chad.\nKenya met Chad.")])
     assert [p.report_id for p in passages[0].printings] == ["a", "b"]
+
+
+DIGEST = (
+    "Kenyan police arrested two editors in Mombasa on Friday.",
+    "Chile and Peru opened a border crossing for lorries near Arica.",
+    "Hundreds of nurses marched through Manila for better pay.",
+    "A court in Oslo sentenced a banker to four years in prison.",
+    "Fiji expelled an Australian diplomat over a remark.",
+)
+
+
+def test_every_item_of_a_digest_is_a_story_of_its_own() -> None:
+    report = Report("r", "\n\n".join(DIGEST), None)
+    passages = split([report])
+    assert stories(report, passages) == [passage.printings[0].start for passage in passages]
+
+
+def test_paragraphs_that_go_on_about_the_same_names_tell_one_story() -> None:
+    paragraphs = (DIGEST[0], "Kenyan lawyers protested.", "Mombasa was calm.", "The police said nothing.", "They left.")
+    report = Report("r", "\n\n".join(paragraphs), None)
+    assert set(stories(report, split([report]))) == {0}

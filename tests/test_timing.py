@@ -37,3 +37,20 @@ def test_two_acts_in_one_sentence_have_their_own_days() -> None:
     when = _when("Kenya and Somalia held talks on Sunday, and Chad arrested the editor of a newspaper.", "COERCE")
     assert when is not None
     assert when.start != date(2026, 2, 1)
+
+
+def test_an_item_of_a_digest_has_no_day_of_the_item_before() -> None:
+    items = (
+        "Kenya and Somalia held talks on Monday.",
+        "Chad arrested the editor of a newspaper.",
+        "Hundreds of nurses marched through Manila for better pay.",
+        "Fiji expelled an Australian diplomat over a remark.",
+        "Peru opened the road to Bolivia.",
+    )
+    when = _when("\n\n".join(items), "COERCE")
+    assert when is not None
+    assert when.basis == "publication"
+
+
+def test_what_lies_before_the_news_has_not_the_day_of_the_news() -> None:
+    assert _when("Chad had arrested the editor of a newspaper.", "COERCE") is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 
 from sentencex import get_sentence_boundaries
@@ -23,6 +24,17 @@ _DATELINE = re.compile(
     r"(?:, \w+\.? \d{1,2})?(?: ?\([\w /.]{2,20}\))?(?: *[-–—]{1,2} +|: +)"
     r"|[A-Z]\w+(?: [A-Z]\w+)?, [A-Z]\w+(?: [A-Z]\w+)? [-–—]{1,2} )(?=[\"“'A-Z])"
 )
+
+# A digest: so many paragraphs of five words or more, of which few share a name with any before or say "he" early on.
+_DIGEST, _PARAGRAPH, _SHARING = 5, 5, 0.45
+_NAME = re.compile(r"\b[A-Z]\w*[a-z]\w*")
+_NAMELESS = frozenset(
+    "The In On At An For After As With Two Three Four Five There Some Many Meanwhile When While President Minister Prime"
+    " Foreign Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
+    " September October November December".split()
+)
+_TAKING_UP = re.compile(r"\b(?:he|she|they|his|her|their|him|them|we|i|you)\b", re.IGNORECASE)
+_EARLY = 80
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -45,6 +57,28 @@ def split(reports: Iterable[Report]) -> tuple[Passage, ...]:
         for span in sentences(report.text):
             printings.setdefault(span.text, []).append(Printing(report.report_id, span.start, span.end))
     return tuple(Passage(_identify(text), text, tuple(places)) for text, places in printings.items())
+
+
+def stories(report: Report, passages: Iterable[Passage]) -> list[int]:
+    """Where in the report the story of each of its passages begins: an item of a digest of news, else the report.
+
+    What one item names, its day, its state, its people, says nothing of the next.
+    """
+    begins = _items(report.text)
+    return [begins[bisect(begins, passage.printings[0].start) - 1] for passage in passages]
+
+
+def _items(text: str) -> list[int]:
+    """Where the paragraphs of a digest begin; 0 alone for any other text."""
+    paragraphs = [one for one in _paragraphs(text) if len(one.text.split()) >= _PARAGRAPH]
+    seen, sharing = set[str](), 0
+    for paragraph in paragraphs:
+        names = set(_NAME.findall(paragraph.text)) - _NAMELESS
+        sharing += not names.isdisjoint(seen) or _TAKING_UP.search(paragraph.text, 0, _EARLY) is not None
+        seen |= names
+    if len(paragraphs) < _DIGEST or sharing > _SHARING * (len(paragraphs) - 1):
+        return [0]
+    return [0, *(paragraph.start for paragraph in paragraphs[1:])]
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -18,7 +18,7 @@ from dragoman.coder.relation import read_all
 from dragoman.linking import coder, unite
 from dragoman.model import Record, Report
 from dragoman.parse import parse
-from dragoman.passages import split
+from dragoman.passages import split, stories
 from dragoman.timex import find
 from dragoman.timing import last_named, within
 
@@ -33,7 +33,8 @@ def read(report: Report, codebook: Codebook | None = None) -> Record:
         parsed = needed(texts, telling)
         names = [passages[i].passage_id for i in parsed]
         parses = dict(zip(names, parse(texts[i] for i in parsed), strict=True))
-        casts = cast(passages, parses, report.published)
+        begins = stories(report, passages)
+        casts = cast(passages, parses, report.published, begins)
         hearings = hear(report.text, passages, parses, casts)
         dates = find(report.text, report.published)
         settings = [
@@ -44,10 +45,10 @@ def read(report: Report, codebook: Codebook | None = None) -> Record:
                 casts[passage.passage_id],
                 hearings[passage.passage_id],
                 within(dates, passage.printings[0]),
-                last_named(dates, passage.printings[0], report.published),
+                last_named(dates, passage.printings[0], report.published, begin),
                 report.published,
             )
-            for passage, reading, tells in zip(passages, readings, telling, strict=True)
+            for passage, reading, tells, begin in zip(passages, readings, telling, begins, strict=True)
             if tells
         ]
         mentions = list(code(settings, beside, codebook))

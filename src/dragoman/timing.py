@@ -39,9 +39,16 @@ def when(
         return min(own, key=lambda e: _distance(e, trigger)).when
     if named and status is Status.HAPPENED and trigger.tag_ not in {"VBZ", "VBP"}:
         return named
-    if published and status in {Status.HAPPENED, Status.ONGOING, Status.NEGATED}:
+    if published and status in {Status.HAPPENED, Status.ONGOING, Status.NEGATED} and not _is_background(trigger):
         return When(published, published, "day", "publication")
     return None
+
+
+def _is_background(trigger: Token) -> bool:
+    """Whether words tell an act as past to what is told: "had signed", "the deal that they signed"."""
+    told = trigger if trigger.pos_ in {"VERB", "AUX"} else trigger.head
+    perfect = any(child.dep_ == "aux" and child.lower_ in {"had", "'d"} for child in told.children)
+    return perfect or (told.dep_ == "relcl" and told.tag_ == "VBD") or (told.dep_ == "acl" and told.tag_ == "VBN")
 
 
 def within(expressions: Sequence[DateExpression], printing: Printing) -> list[DateExpression]:
@@ -54,9 +61,15 @@ def within(expressions: Sequence[DateExpression], printing: Printing) -> list[Da
     ]
 
 
-def last_named(expressions: Sequence[DateExpression], printing: Printing, published: date | None) -> When | None:
-    """The day that a report named last before a passage, if it lies in the week before publication."""
-    days = [e.when for e in expressions if e.end <= printing.start and e.when.precision in _DAYS and e.when.start]
+def last_named(
+    expressions: Sequence[DateExpression], printing: Printing, published: date | None, begins: int = 0
+) -> When | None:
+    """The day that a report named last before a passage, if it lies in the week before publication.
+
+    begins: where the passage's story begins in the report; what stands before that counts for nothing.
+    """
+    before = [e for e in expressions if begins <= e.start and e.end <= printing.start]
+    days = [e.when for e in before if e.when.precision in _DAYS and e.when.start]
     if not days or published is None or days[-1].start is None:
         return None
     age = published - as_date(days[-1].start)

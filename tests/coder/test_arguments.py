@@ -62,3 +62,13 @@ def test_every_offset_points_at_its_words() -> None:
         for item in event.evidence:
             for span in (item.passage, item.trigger, *item.actors, *item.recipients):
                 assert text[span.start : span.end] == span.text
+
+
+def test_the_modifier_of_an_act_may_do_it() -> None:
+    event = only("Dozens were hurt in a police crackdown on protesters in Tbilisi.", "COERCE")
+    assert [actor.sector for actor in event.actors] == ["COP"]
+
+
+def test_who_leads_a_coalition_belongs_to_its_name() -> None:
+    event = only("A Saudi-led coalition airstrike on a government building in Sanaa killed ten people.", "ASSAULT")
+    assert countries(event.actors) == ["SAU"]

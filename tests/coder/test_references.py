@@ -67,3 +67,20 @@ def test_a_name_without_its_accents_is_a_name_still() -> None:
 def test_a_province_says_in_which_state_the_sentence_is_set() -> None:
     text = "Iraq's oil minister resigned on Monday. Policemen shot dead two smugglers in the Badakhshan Governorate."
     assert countries(only(text, "ASSAULT").actors) == ["AFG"]
+
+
+def test_where_an_agency_sits_says_nothing_of_those_in_its_report() -> None:
+    event = only("NEW YORK (AFP) - Susan Maddow condemned the police.", "ACCUSE")
+    assert countries(event.actors) != ["FRA"]
+
+
+def test_a_digest_takes_up_nobody_from_the_item_before() -> None:
+    items = (
+        "Syria condemned the raid on Monday.",
+        "The government of the province arrested two editors in Mombasa.",
+        "Hundreds of nurses marched through Manila for better pay.",
+        "Fiji expelled an Australian diplomat over a remark.",
+        "The army arrested eleven miners.",
+    )
+    [army] = [e for e in events("\n\n".join(items)) if "miners" in e.evidence[0].passage.text]
+    assert countries(army.actors) == [None]

@@ -162,8 +162,13 @@ def _phrase(token: Token, cast: Cast) -> list[Participant]:
     if phrase:
         words = _telling(token, cast) or phrase.span
         return [Participant(actor, words) for actor in phrase.actors]
-    if token.dep_ in {"amod", "compound", "nmod", "conj"} and token.text[:1].isupper():
-        words = span([token.left_edge, token])
+    if token.dep_ in {"amod", "compound", "nmod", "conj"}:
+        words = _modifier(token)
+        if actors.role(token.text) and not words.text[1:2].isupper():  # "a police raid", "a rebel attack"
+            anybody = actors.resolve(f"{words.text}s") or actors.resolve(words.text)
+            return [Participant(anybody, words)] if anybody is not None else []
+        if not words.text[:1].isupper():
+            return []
         country = actors.nationality(words.text)
         if country and not _is_city(words.text):
             return [Participant(actors.state(country), words)]
@@ -171,6 +176,14 @@ def _phrase(token: Token, cast: Cast) -> list[Participant]:
         if named is not None and named.kind == "organisation":  # "a PKK attack"
             return [Participant(named, words)]
     return []
+
+
+def _modifier(token: Token) -> Span:
+    """The words of a name before a noun, "Saudi-led" among them before "coalition"."""
+    first = token.left_edge
+    if first.i > 2 and [first.nbor(-2).text, first.nbor(-1).lower_] == ["-", "led"]:
+        first = first.nbor(-3)
+    return span([first, token])
 
 
 def _telling(token: Token, cast: Cast) -> Span | None:

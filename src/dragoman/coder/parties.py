@@ -33,7 +33,7 @@ class _Party:
 def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
     """Actors and recipients of an act; either may be empty."""
     given = sides(trigger, cast)
-    likely = [*_phrases(trigger, judgement, cast, given), *_others(judgement, cast, given)]
+    likely = [*_phrases(trigger, judgement, cast, given), *_others(trigger, judgement, cast, given)]
     likely += _unknown(trigger, judgement, cast, likely)
     best: dict[str, _Party] = {}
     for party in likely:
@@ -122,9 +122,9 @@ def _is_topic(token: Token) -> bool:
     return False
 
 
-def _others(judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
-    """Parties that the grammar gives and that are no phrases of the cast: nationalities, things."""
-    known = [phrase.span for phrase in cast.values()]
+def _others(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
+    """Parties that the grammar gives and that are no phrases of the cast: nationalities, things, modifiers of the act."""
+    known = [phrase.span for phrase in cast.values() if phrase.head != trigger.token.i]
     for number, side in enumerate(given):
         for one in side:
             if not any(one.span.start < phrase.end and phrase.start < one.span.end for phrase in known):

@@ -63,6 +63,7 @@ _TAKES_UP: dict[str, tuple[str, ...]] = {
     "institution": ("ministry", "army", "military", "parliament", "force", "police", "department", "navy", "court"),
     "state": ("country", "nation", "kingdom", "republic", "state", "government"),
 }  # fmt: skip
+_NEARBY = "of the state that the report speaks of"
 # Where the family name comes first.
 _FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HUN"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
@@ -97,10 +98,15 @@ class _Report:
         del self.members[:-_REMEMBERED]
         self.members.append(_Member(phrase.actors, phrase.span.text, passage, phrase.plural, phrase.subject))
         for actor in phrase.actors:
-            if actor.country:
+            if actor.country and actor.sector != "JRN" and not actor.rule.endswith(_NEARBY):
                 self.countries[actor.country] += 1
             if phrase.form == "name" and actor.kind == "person":
                 self._remember(actor)
+
+    def begin_story(self) -> None:
+        """Forget who and which states were spoken of; names given in full stay known."""
+        self.members.clear()
+        self.countries.clear()
 
     def _remember(self, actor: Actor) -> None:
         """A person named in full can be called by the family name from now on."""
@@ -123,16 +129,21 @@ class _Report:
         return None
 
 
-def cast(passages: Sequence[Passage], parses: Mapping[str, Doc], on: date | None) -> dict[str, Cast]:
+def cast(
+    passages: Sequence[Passage], parses: Mapping[str, Doc], on: date | None, begins: Sequence[int] = ()
+) -> dict[str, Cast]:
     """The actor phrases of the parsed passages of one report by passage id, with references resolved.
 
-    A passage without a parse is only skimmed for names, so that a pronoun after it can take them up.
+    A passage without a parse is only skimmed for names, so that a pronoun after it can take them up. begins: where the
+    story of each passage begins; if not given, all tell one.
     """
     report, found = _Report(on), {}
     unknown = [doc for doc in parses.values() if any(map(may_be_unknown, doc))]
     find_names(unknown)
     join_names(unknown, lambda words: _is_known(words, on))
     for index, passage in enumerate(passages):
+        if begins and index and begins[index] != begins[index - 1]:
+            report.begin_story()
         doc = parses.get(passage.passage_id)
         if doc is not None:
             found[passage.passage_id] = _read(doc, index, report)
@@ -226,7 +237,7 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
     near = _state_near(token.doc, index, report) if is_subject(token) else report.only_country()
     if near is None:
         return (actor,)
-    return (placed(actor, near, "of the state that the report speaks of", 0.7),)
+    return (placed(actor, near, _NEARBY, 0.7),)
 
 
 def _state_near(doc: Doc, index: int, report: _Report) -> str | None:
