@@ -185,6 +185,24 @@ def test_a_family_name_alone_means_somebody_in_office_about_then() -> None:
     assert resolve("Lavrov", "1990-01-01") is None
 
 
+def test_i_is_no_king() -> None:
+    assert resolve("I", "2014-06-08") is None
+
+
+def test_an_envoy_is_not_known_by_family_name_alone() -> None:
+    assert resolve("Sanders", "2016-06-08") is None
+
+
+def test_his_wife_is_not_the_president() -> None:
+    assert resolve("Mrs. Obama", "2015-09-23") is None
+
+
+def test_the_head_of_the_united_nations_is_better_known_than_a_president_of_his_name() -> None:
+    found = resolve("Guterres", "2020-01-01")
+    assert found is not None
+    assert found.name == "António Guterres"
+
+
 def test_a_shared_family_name_is_told_with_its_rivals() -> None:
     found = actor("Kim", "2018-06-01")
     assert found.rivals

@@ -53,3 +53,12 @@ def test_a_name_with_for_in_it_is_one_party() -> None:
 def test_a_hyphen_is_nobody() -> None:
     [doc] = parse(["President Idris Fattah al-Nur met the envoy on Monday."])
     assert [token.text for token in nominals(doc)] == ["Nur", "envoy"]
+
+
+def test_the_end_of_a_long_name_is_no_party_of_its_own() -> None:
+    event = only("The U.S. Court of Appeals for the Sixth Circuit fined the mayor on Monday.", "SANCTION")
+    assert [span.text for span in event.evidence[0].actors] == ["The U.S. Court"]
+
+
+def test_who_suffers_an_act_by_the_grammar_does_not_do_it() -> None:
+    assert not events("Two journalists, Jake Hale and Philip Penn, arrested in August, are still in jail.")

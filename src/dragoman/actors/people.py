@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,7 +21,10 @@ _SPARE_WORDS = tables.words("spare in names")
 _RULERS = ("president", "head of government", "monarch", "supreme leader")  # titles that "leader" leaves open
 _FAMILY_FIRST = tables.words("family name first")  # states where a name is said in either order
 _COMMON = 4  # this many people of the knowledge base bear a common family name
+_WORLDWIDE = {"United Nations"}  # whose head is better known than the heads of many a state
 _ALONE = 5  # the least weight of an office whose holder is known by family name alone
+
+_ORDINAL = re.compile(r"[IVX]+")
 
 
 def shift(on: str, by: timedelta) -> str:
@@ -38,6 +42,8 @@ def candidates(kb: KnowledgeBase, name: str, *, alone: bool = False) -> list[tup
     """
     exact = [kb.people[m.ref] for m in kb.names.get(name, ()) if m.what == "person"]
     words = [word for word in name.replace(",", " ").split() if word.lower().strip(".") not in ("jr", "sr")]
+    if all(map(_ORDINAL.fullmatch, words)):
+        return []  # "I" is no king
     if exact and " " in name:
         return [(person, True) for person in exact]
     found = {person.actor_id: (person, False) for person in exact}
@@ -177,7 +183,7 @@ def weight(kb: KnowledgeBase, person: Person, on: str) -> float:
     best = 0.0
     near, past = shift(on, _NEAR), shift(on, -_NEAR)
     for service in person.services:
-        rank = float(kb.offices[service.key].weight)
+        rank = float(kb.offices[service.key].weight) * (2 if service.place in _WORLDWIDE else 1)
         if service.covers(on):
             best = max(best, rank * 2)
         elif service.start <= near and (not service.end or service.end >= past):

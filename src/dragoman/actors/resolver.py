@@ -420,7 +420,7 @@ def _person(kb: KnowledgeBase, phrase: Phrase, before: tuple[Part, ...], run: tu
     words = " ".join(part.text + ("'s" if part.possessive else "") for part in before)
     known = people.named(kb, name, on, country=signs.country, place=signs.body if not signs.country else None, key=key,
                          sector=sector, former=phrase.former, title=words, title_sector=sector)  # fmt: skip
-    if known is not None:
+    if known is not None and (phrase.gender, known.gender) != ("female", "male"):
         return known
     if title is None:
         return _stranger(kb, phrase, name, signs, on)

@@ -84,6 +84,8 @@ def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigg
     trigger = proposal.trigger
     if not trigger.pattern.type and trigger.token.i in cast:
         return None  # who is named there acts nothing by being named
+    if trigger.token.dep_ == "amod" and trigger.token.tag_ == "VBN":
+        return None  # "captured soldiers": told of them, and not as news
     if not _is_likely(proposal, judgement.event):
         return None
     type_, p = _type(trigger, judgement)

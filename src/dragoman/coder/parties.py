@@ -73,6 +73,8 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
     for phrase in cast.values():
         if judgement.type == "CONSULT" and _is_topic(doc[phrase.head]):
             continue
+        if _is_inside_name(doc[phrase.head], cast):
+            continue
         head = span([doc[phrase.head]])
         said = [
             any(one.span.start < phrase.span.end and phrase.span.start < one.span.end for one in side) for side in given
@@ -83,7 +85,7 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
         )
         if doc[phrase.head] in doers and recipient > actor:
             actor, recipient = recipient, actor
-        if doers and _does_another(doc[phrase.head], trigger.token):
+        if (doers and _does_another(doc[phrase.head], trigger.token)) or _is_patient(doc[phrase.head], trigger.token):
             actor = 0.0
         if owned := _owned(doc[phrase.head], cast):  # "the presidents of Peru and Chile" are two, not four
             over = span([owned])
@@ -101,6 +103,15 @@ def _does_another(token: Token, act: Token) -> bool:
     return of and token.head.head != act
 
 
+def _is_patient(token: Token, act: Token) -> bool:
+    """Whether the grammar has it that an act is done to somebody: "Peru was accused", "editors arrested in May"."""
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ == "nsubjpass":
+        return token.head == act
+    return act.dep_ == "acl" and act.tag_ == "VBN" and act.head == token
+
+
 def _owned(token: Token, cast: Cast) -> Token | None:
     """The head of the phrase that a phrase only tells whose or what it is: "presidents", of "Peru"; a "Commissioner for
     Refugees".
@@ -109,6 +120,15 @@ def _owned(token: Token, cast: Cast) -> Token | None:
         token = token.head
     of = token.dep_ == "pobj" and token.head.lower_ in {"of", "for"}
     return token.head.head if of and token.head.head.i in cast else None
+
+
+def _is_inside_name(token: Token, cast: Cast) -> bool:
+    """Whether a name is the end of a longer one: "the Sixth Circuit" of the "Court of Appeals for the Sixth Circuit"."""
+    while token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.lower_ in {"of", "for", "on"}:
+        token = token.head.head
+        if token.pos_ == "PROPN" and token.i in cast and cast[token.i].actors[0].kind in {"institution", "organisation"}:
+            return True
+    return False
 
 
 def _is_topic(token: Token) -> bool:
@@ -143,7 +163,7 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
             while number and head.dep_ == "compound" and head.head.pos_ == "NOUN":
                 head = head.head  # "an air base" is hit and not the air
             head = _counted(head)
-            if head.i in taken or head.dep_ == "compound" or not _may_name(head):
+            if head.i in taken or head.dep_ == "compound" or not _may_name(head) or _is_inside_name(head, cast):
                 continue
             if judgement.type == "CONSULT" and _is_topic(head):
                 continue

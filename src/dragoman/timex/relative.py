@@ -190,7 +190,7 @@ _PAST = (
     rf"|recent (?:{_UNITS}|times\b)|(?<=in )the (?:distant |recent )?past\b(?! (?:{w.NUMBER} )?{w.UNIT})"
 )
 _PRESENT = (
-    r"now\b(?! that\b| and (?:then|again)\b)|currently\b|at present\b|presently\b|at the moment\b|nowadays\b"
+    r"now\b(?!-| that\b| and (?:then|again)\b)|currently\b|at present\b|presently\b|at the moment\b|nowadays\b"
     r"|these days\b|at this time\b"
 )
 _FUTURE = (
