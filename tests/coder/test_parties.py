@@ -62,3 +62,19 @@ def test_the_end_of_a_long_name_is_no_party_of_its_own() -> None:
 
 def test_who_suffers_an_act_by_the_grammar_does_not_do_it() -> None:
     assert not events("Two journalists, Jake Hale and Philip Penn, arrested in August, are still in jail.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "recipient"),
+    [
+        ("Israeli air strikes killed nine people in Gaza.", "Israeli", "nine people"),
+        ("Four people were wounded in a Houthi missile attack on Jizan.", "Houthi", "Four people"),
+        ("A US drone strike killed two militants in Yemen.", "US", "two militants"),
+        ("Three soldiers were killed in a rebel attack.", "rebel", "Three soldiers"),
+        ("Russian missile strike kills five in Kharkiv", "Russian", "five"),
+    ],
+)
+def test_a_modifier_says_whose_act_it_is(sentence: str, actor: str, recipient: str) -> None:
+    [found] = only(sentence, "ASSAULT").evidence
+    assert [span.text for span in found.actors] == [actor]
+    assert [span.text for span in found.recipients] == [recipient]

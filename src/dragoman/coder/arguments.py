@@ -66,11 +66,12 @@ def _struck(trigger: Trigger) -> list[Token]:
         nouns = prepositional(trigger.token, trigger.pattern.prepositions - {"by", "in", "at"})
     else:
         nouns = [*objects(trigger.token), *_marked(trigger)]
-    things = [noun for noun in nouns if noun.pos_ in {"NOUN", "PROPN"} and not _is_act_or_weapon(noun.lemma_.lower())]
+    things = [noun for noun in nouns if noun.pos_ in {"NOUN", "PROPN"} and not is_act_or_weapon(noun.lemma_.lower())]
     return things[:1]
 
 
-def _is_act_or_weapon(lemma: str) -> bool:
+def is_act_or_weapon(lemma: str) -> bool:
+    """Whether a noun names what is done or what it is done with: "attack", "missile"."""
     weapons = lexicon().words["instruments"].values()
     return bool(lexicon().candidates("nouns", lemma)) or any(lemma in words for words in weapons)
 

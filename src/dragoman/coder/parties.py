@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.coder.arguments import Sides, distinct, participants, sides, somebody, thing
+from dragoman.coder.arguments import Sides, distinct, is_act_or_weapon, participants, sides, somebody, thing
 from dragoman.coder.phrases import is_pronoun
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import Judgement, Marks
@@ -105,7 +105,7 @@ def _does_another(token: Token, act: Token) -> bool:
 
 def _is_patient(token: Token, act: Token) -> bool:
     """Whether the grammar has it that an act is done to somebody: "Peru was accused", "editors arrested in May"."""
-    while token.dep_ == "conj":
+    while token.dep_ in {"conj", "appos"}:
         token = token.head
     if token.dep_ == "nsubjpass":
         return token.head == act
@@ -156,20 +156,32 @@ def _others(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) ->
 def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterable[_Party]) -> list[_Party]:
     """What the model marks and nobody has named yet: the owner of it if there is one, else a thing."""
     doc = trigger.token.doc
-    taken = {token.i for party in likely for token in tokens_in(doc, party.participant.span)}
+    words = [(party, tokens_in(doc, party.participant.span)) for party in likely]
+    part = {token.i for party, own in words if max(party.actor, party.recipient) >= _RECIPIENT for token in own}
+    taken = part | {own[-1].i for _, own in words}  # "US" may take part where "a US drone strike" does not
     found = []
     for number, marks in enumerate((judgement.actors, judgement.recipients)):
         for head, p in _heads(doc, marks):
             while number and head.dep_ == "compound" and head.head.pos_ == "NOUN":
                 head = head.head  # "an air base" is hit and not the air
             head = _counted(head)
-            if head.i in taken or head.dep_ == "compound" or not _may_name(head) or _is_inside_name(head, cast):
+            modifies = head.dep_ in {"compound", "amod"}
+            if modifies and (number or head.head.i in part or _is_of_people(head.head, cast)):
+                continue  # whose act it is tells who acts, not on whom; "British ministers" are not Britain
+            if head.i in taken or not (_may_name(head) or modifies) or _is_inside_name(head, cast):
                 continue
             if judgement.type == "CONSULT" and _is_topic(head):
                 continue
-            whom = participants([head], cast) or ((thing if number else somebody)(head),)
+            whom = participants([head], cast)
+            if not whom and not modifies:
+                whom = ((thing if number and head.pos_ != "NUM" else somebody)(head),)
             found += [_Party(one, *((0.0, p) if number else (p, 0.0))) for one in whom]
     return found
+
+
+def _is_of_people(token: Token, cast: Cast) -> bool:
+    people = token.i in cast and cast[token.i].actors[0].kind in {"person", "group"}
+    return people and not is_act_or_weapon(token.lemma_.lower())
 
 
 def _counted(token: Token) -> Token:
@@ -182,7 +194,8 @@ def _may_name(token: Token) -> bool:
     """Whether a word may head the words of a party: no hyphen, not the "Co" of a "Co-founder", no "de" of a name."""
     joined = token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_
     noun = token.pos_ == "NOUN" or (token.pos_ == "PROPN" and not token.is_lower)
-    return (noun and token.text[-1:].isalnum() and not joined) or is_pronoun(token)
+    counted = token.pos_ == "NUM" and token.is_alpha and token.dep_ in {"dobj", "nsubj", "nsubjpass"}  # "killed five"
+    return (noun and token.text[-1:].isalnum() and not joined) or is_pronoun(token) or counted
 
 
 def _heads(doc: Doc, marks: Marks) -> Iterator[tuple[Token, float]]:
