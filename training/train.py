@@ -314,7 +314,8 @@ def main() -> None:
         train(_begun(options), rest, tokenizer(), options)
     answers, network, words = Answers.of_ontology(), load(options.out), tokenizer()
     tuning = scored(network, held[::2], words, options.device)
-    fitted = [temperature(column, tuning.answers[:, number]) for number, column in enumerate(tuning.decisions)]
+    acts = tuning.acts  # as `read` asks; pairs are mostly unrelated ones, of which it is easy to be sure
+    fitted = [temperature(column[acts], tuning.answers[acts, number]) for number, column in enumerate(tuning.decisions)]
     names = tuple(answers.sizes)
     temperatures = dict(zip(names[:5], fitted, strict=True))
     figures = report(scored(network, held[1::2], words, options.device), names)
