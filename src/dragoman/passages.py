@@ -28,11 +28,12 @@ _DATELINE = re.compile(
 # A digest: so many paragraphs of five words or more, of which few share a name with any before or say "he" early on.
 _DIGEST, _PARAGRAPH, _SHARING = 5, 5, 0.45
 _NAME = re.compile(r"\b[A-Z]\w*[a-z]\w*")
-_NAMELESS = frozenset(
-    "The In On At An For After As With Two Three Four Five There Some Many Meanwhile When While President Minister Prime"
-    " Foreign Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
-    " September October November December".split()
-)
+_NAMELESS = {
+    "The", "In", "On", "At", "An", "For", "After", "As", "With", "Two", "Three", "Four", "Five", "There", "Some",
+    "Many", "Meanwhile", "When", "While", "President", "Minister", "Prime", "Foreign", "Monday", "Tuesday",
+    "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+}  # fmt: skip
 _TAKING_UP = re.compile(r"\b(?:he|she|they|his|her|their|him|them|we|i|you)\b", re.IGNORECASE)
 _EARLY = 80
 

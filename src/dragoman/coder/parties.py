@@ -123,10 +123,11 @@ def _owned(token: Token, cast: Cast) -> Token | None:
 
 
 def _is_inside_name(token: Token, cast: Cast) -> bool:
-    """Whether a name is the end of a longer one: "the Sixth Circuit" of the "Court of Appeals for the Sixth Circuit"."""
+    """Whether a name ends a longer one: "the Sixth Circuit" in the "Court of Appeals for the Sixth Circuit"."""
     while token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.lower_ in {"of", "for", "on"}:
         token = token.head.head
-        if token.pos_ == "PROPN" and token.i in cast and cast[token.i].actors[0].kind in {"institution", "organisation"}:
+        kind = cast[token.i].actors[0].kind if token.i in cast and token.pos_ == "PROPN" else None
+        if kind in {"institution", "organisation"}:
             return True
     return False
 
@@ -143,7 +144,7 @@ def _is_topic(token: Token) -> bool:
 
 
 def _others(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
-    """Parties that the grammar gives and that are no phrases of the cast: nationalities, things, modifiers of the act."""
+    """Parties that the grammar gives and that are no phrases of the cast: nationalities, things, an act's modifiers."""
     known = [phrase.span for phrase in cast.values() if phrase.head != trigger.token.i]
     for number, side in enumerate(given):
         for one in side:
