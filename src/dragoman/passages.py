@@ -27,7 +27,7 @@ _DATELINE = re.compile(
 
 # A digest: so many paragraphs of five words or more, of which few share a name with any before or say "he" early on.
 _DIGEST, _PARAGRAPH, _SHARING = 5, 5, 0.45
-_NAME = re.compile(r"\b[A-Z]\w*[a-z]\w*")
+NAME = re.compile(r"\b[A-Z]\w*[a-z]\w*")  # a word that may be of a name
 _NAMELESS = {
     "The", "In", "On", "At", "An", "For", "After", "As", "With", "Two", "Three", "Four", "Five", "There", "Some",
     "Many", "Meanwhile", "When", "While", "President", "Minister", "Prime", "Foreign", "Monday", "Tuesday",
@@ -74,7 +74,7 @@ def _items(text: str) -> list[int]:
     paragraphs = [one for one in _paragraphs(text) if len(one.text.split()) >= _PARAGRAPH]
     seen, sharing = set[str](), 0
     for paragraph in paragraphs:
-        names = set(_NAME.findall(paragraph.text)) - _NAMELESS
+        names = set(NAME.findall(paragraph.text)) - _NAMELESS
         sharing += not names.isdisjoint(seen) or _TAKING_UP.search(paragraph.text, 0, _EARLY) is not None
         seen |= names
     if len(paragraphs) < _DIGEST or sharing > _SHARING * (len(paragraphs) - 1):

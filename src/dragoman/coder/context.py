@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from dragoman.passages import NAME
+
 _BEFORE = 2  # passages whom a pronoun may mean, and who goes on speaking
-_NAME = re.compile(r"\b[A-Z]\w*[a-z]\w*")
 
 
 def needed(texts: Sequence[str], telling: Sequence[bool]) -> list[int]:
@@ -18,6 +18,6 @@ def needed(texts: Sequence[str], telling: Sequence[bool]) -> list[int]:
     near = {i for i in range(len(texts)) if any(telling[i : i + _BEFORE + 1])}
     first: dict[str, int] = {}
     for i, text in enumerate(texts):
-        for name in _NAME.findall(text):
+        for name in NAME.findall(text):
             first.setdefault(name, i)
-    return sorted(near | {first[name] for i in near for name in _NAME.findall(texts[i])})
+    return sorted(near | {first[name] for i in near for name in NAME.findall(texts[i])})
