@@ -112,3 +112,9 @@ def test_assertion_and_denial_are_one_event_in_dispute() -> None:
 
 def test_who_does_not_say_so_claims_nothing() -> None:
     assert only("Kenya did not say that Sudan expelled the Chadian ambassador.", "SANCTION").claims == ()
+
+
+def test_i_and_we_are_whoever_is_quoted() -> None:
+    [event] = events('"We condemn the raid," the Kenyan foreign minister said on Monday.')
+    assert [(actor.country, actor.sector) for actor in event.actors] == [("KEN", "GOV")]
+    assert not event.claims  # saying so is the act

@@ -85,3 +85,10 @@ def test_paragraphs_that_go_on_about_the_same_names_tell_one_story() -> None:
     paragraphs = (DIGEST[0], "Kenyan lawyers protested.", "Mombasa was calm.", "The police said nothing.", "They left.")
     report = Report("r", "\n\n".join(paragraphs), None)
     assert set(stories(report, split([report]))) == {0}
+
+
+def test_a_rank_does_not_end_a_sentence() -> None:
+    assert [one.text for one in sentences("Police Const. Ann Reid told reporters. She left.")] == [
+        "Police Const. Ann Reid told reporters.",
+        "She left.",
+    ]

@@ -9,16 +9,17 @@ from itertools import pairwise
 
 from dragoman import attribution  # whole: it needs the coder, and the coder this module
 from dragoman.coder.lexicon import lexicon
-from dragoman.coder.phrases import words_of
+from dragoman.coder.phrases import Phrase, is_subject, words_of
 from dragoman.coder.references import Cast
 from dragoman.coder.syntax import prepositional, subjects
 from dragoman.model import Actor, Claim, Participant, Passage, Span, Stance, Status
-from dragoman.parse import Doc, Token
+from dragoman.parse import Doc, Token, span
 
 _OPENING, _CLOSING = "“«„", "”»"
 # Verbs that allege an act of their object: the accusation is an event of its own, the act that it alleges is none.
 _ACCUSING = {"accuse", "blame", "charge"}
 _OF = frozenset({"by", "from", "of"})
+_FIRST = {"i", "me", "my", "we", "us", "our"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,12 @@ class Hearing:
     heard: tuple[Heard, ...] = ()
     start: int = 0
 
+    def quoting(self, token: Token) -> list[Heard]:
+        """Those in whose quoted words a word of the passage stands."""
+        at = self.start + token.idx
+        quotations = [(one, part) for one in self.heard for part in one.content if _is_quotation(part)]
+        return [one for one, part in quotations if part.start <= at < part.end]
+
 
 def hearings(
     text: str, passages: Sequence[Passage], parses: Mapping[str, Doc], casts: Mapping[str, Cast]
@@ -91,6 +98,26 @@ def attribute(trigger: Token, status: Status, cast: Cast, hearing: Hearing) -> t
     if len(parts) == 1 and chain[0].denies:
         found += [_claim([one], Stance.ASSERTS, trigger, hearing) for one in _allegations(trigger, chain[0], hearing)]
     return tuple(found)
+
+
+def speaking(doc: Doc, cast: Cast, hearing: Hearing) -> Cast:
+    """The cast with whoever says "I" or "we" in what is quoted."""
+    found = dict(cast)
+    for token in doc:
+        quoting = hearing.quoting(token) if token.lower_ in _FIRST and token.pos_ == "PRON" else []
+        if quoting:
+            speaker = min(quoting, key=lambda one: one.length).speaker.actor
+            found[token.i] = Phrase(token.i, span([token]), (speaker,), "pronoun", subject=is_subject(token))
+    return found
+
+
+def spoken_by_others(claims: Sequence[Claim], doers: Sequence[Actor]) -> tuple[Claim, ...]:
+    """Without the claims of those who do by saying, and who say nothing else: "We condemn it," the minister said."""
+    return tuple(
+        claim
+        for claim in claims
+        if claim.stance is not Stance.ASSERTS or not all(speaker.actor in doers for speaker in claim.speakers)
+    )
 
 
 def is_speech(token: Token) -> bool:

@@ -15,6 +15,9 @@ from dragoman.model import Passage, Printing, Report, Span
 _CLOCK = re.compile(r"\b[ap]\.m\.\s*$")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:local|GMT|E[SD]T|UTC|on|in)\b")
 
+# "Police Const. Ann Reid": ranks that the splitter does not know.
+_RANK = re.compile(r"\b(?:Const|Pte|Atty|Dep|Dist|Cllr|Cdr|Brig|Msgr|Amb)\.\s*$")
+
 # "on 18 May. Minister Tran said": the splitter takes the month for a shortened one.
 _MAY = re.compile(r"\bMay\.\s+(?=[\"“'A-Z])")
 
@@ -44,6 +47,8 @@ def sentences(text: str) -> Iterator[Span]:
         start = paragraph.start
         for boundary in get_sentence_boundaries("en", paragraph.text):
             end = paragraph.start + boundary["end_index"]
+            if _RANK.search(text[start:end]) and end < paragraph.end:
+                continue
             if _CLOCK.search(text[start:end]) and _DAY.match(text[end : end + 12]):
                 continue
             for cut in (*(found.end() for found in _MAY.finditer(text, start, end)), end):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from dragoman.claims import hearings as hear
+from dragoman.claims import speaking
 from dragoman.coder import Setting, code, may_tell
 from dragoman.coder.codebook import Codebook
 from dragoman.coder.context import needed
@@ -42,7 +43,7 @@ def read(report: Report, codebook: Codebook | None = None) -> Record:
                 passage,
                 parses[passage.passage_id],
                 reading,
-                casts[passage.passage_id],
+                speaking(parses[passage.passage_id], casts[passage.passage_id], hearings[passage.passage_id]),
                 hearings[passage.passage_id],
                 within(dates, passage.printings[0]),
                 last_named(dates, passage.printings[0], report.published, begin),

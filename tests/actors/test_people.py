@@ -189,6 +189,20 @@ def test_i_is_no_king() -> None:
     assert resolve("I", "2014-06-08") is None
 
 
+def test_a_ruler_known_by_family_name_is_nobody_of_another_time_or_place_in_the_name() -> None:
+    for phrase in ("President Ana Torres", "Prime Minister Ahmed Zidane"):
+        actor = resolve(phrase, "2016-06-01")
+        assert actor is not None
+        assert actor.country is None
+
+
+@pytest.mark.parametrize(("phrase", "country"), [("INS Sukanya", "IND"), ("the frigate HMS Portland", "GBR")])
+def test_letters_before_the_name_of_a_ship_tell_its_navy(phrase: str, country: str) -> None:
+    actor = resolve(phrase, None)
+    assert actor is not None
+    assert (actor.country, actor.sector) == (country, "MIL")
+
+
 def test_an_envoy_is_not_known_by_family_name_alone() -> None:
     assert resolve("Sanders", "2016-06-08") is None
 

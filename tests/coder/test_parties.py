@@ -78,3 +78,43 @@ def test_a_modifier_says_whose_act_it_is(sentence: str, actor: str, recipient: s
     [found] = only(sentence, "ASSAULT").evidence
     assert [span.text for span in found.actors] == [actor]
     assert [span.text for span in found.recipients] == [recipient]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("Sen. Martha Bell (Iowa) criticised the president on Sunday.", "Sen. Martha Bell"),
+        ("The labour inspectorate in Peru fined the mining company.", "The labour inspectorate"),
+        ("An adviser at the Ford Foundation criticised the ministry on Monday.", "An adviser"),
+    ],
+)
+def test_home_place_and_employer_do_not_act(sentence: str, actor: str) -> None:
+    [event] = events(sentence)
+    assert [span.text for span in event.evidence[0].actors] == [actor]
+
+
+def test_letters_in_brackets_are_who_stands_before_them() -> None:
+    first = "Kenya's National Land Council (NLC) rejected the petition of the villagers."
+    _, event = events(f"{first} The NLC fined two companies on Monday.")
+    assert [actor.name for actor in event.actors] == ["Kenya's National Land Council"]
+
+
+def test_as_what_somebody_resigns_is_no_party() -> None:
+    event = only("The minister resigned as head of the party on Monday.", "RETREAT")
+    assert not event.recipients
+
+
+def test_a_person_of_a_nation_is_not_the_nation() -> None:
+    event = only("Turkish police arrested the German swimmer in Izmir.", "COERCE")
+    [swimmer] = event.recipients
+    assert (swimmer.kind != "state", swimmer.country, swimmer.name) == (True, "DEU", "the German swimmer")
+
+
+def test_some_of_a_party_are_not_the_party() -> None:
+    event = only("Two Democrats criticised the president on Monday.", "ACCUSE")
+    [actor] = event.actors
+    assert (actor.kind, actor.country, actor.sector) == ("group", "USA", "PTY")
+
+
+def test_a_deed_is_no_party() -> None:
+    assert not only("The prime minister condemned the killings.", "ACCUSE").recipients

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from telling import events
+from telling import events, only
 
 from dragoman.model import Status
 
@@ -32,6 +32,21 @@ from dragoman.model import Status
 def test_status_of_a_verb(sentence: str, expected: Status) -> None:
     found = [event.status for event in events(sentence) if event.type == "COERCE"]
     assert found == [expected]
+
+
+def test_to_try_to_kill_is_an_assault() -> None:
+    assert only("Gunmen tried to kill the mayor of Bamako on Sunday.", "ASSAULT").status is Status.HAPPENED
+
+
+def test_what_went_on_when_something_else_happened_is_over() -> None:
+    [event] = [e for e in events("Rebels were shelling the town when the army attacked them.") if "Rebels" in
+               {span.text for span in e.evidence[0].actors}]  # fmt: skip
+    assert event.status is Status.HAPPENED
+
+
+def test_to_say_we_are_asking_is_to_ask() -> None:
+    found = events('"We are asking Chad to free the editor," the Kenyan foreign minister said.')
+    assert [event.status for event in found if event.type == "REQUEST"] == [Status.HAPPENED]
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ def ranked(
     scored = []
     alone = {person.actor_id for person, _ in candidates(kb, name, alone=True)}
     for person, full in candidates(kb, name):
-        if country and not _of_country(kb, person, country):
+        if (country and not _of_country(kb, person, country)) or not _may_be_called(person, name, on):
             continue
         if place and not full and not any(service.place == place for service in person.services):
             continue
@@ -218,6 +218,18 @@ def ranked(
             continue
         scored.append((score**2 * (4 if titled else 1), person, full))
     return sorted(scored, key=lambda item: (-item[0], item[1].actor_id))
+
+
+def _may_be_called(person: Person, name: str, on: str) -> bool:
+    """Whether a given name may be theirs of whom only the family name is known: at its place, in or near their term."""
+    words = name.split()
+    if len(words) == 1 or any(" " in known for known in (person.name, *person.aliases)):
+        return True
+    near, past = shift(on, _NEAR), shift(on, -_NEAR)
+    serving = [s for s in person.services if s.start <= near and (not s.end or s.end >= past)]
+    turned = any(s.place in _FAMILY_FIRST for s in serving) and skeleton(words[0]) in person.families
+    last = any(skeleton(" ".join(words[i:])) in person.families for i in range(len(words)))
+    return bool(serving) and (last or turned)
 
 
 def _of_country(kb: KnowledgeBase, person: Person, country: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from dragoman.actors import people, tables
 from dragoman.actors.entities import bodies_named, day_of, entity, is_anybodys, state_actor
@@ -21,6 +22,7 @@ _OFFICIAL = STATE_SECTORS | {"REB", "PRM", "PTY", "SOC", "OPP", "IGO"}
 _BODY_DECIDES = frozenset(("IGO", "REB", "PRM", "CRM", "UAF", "NGO"))
 _AWAY = tables.words("away")  # whose "in X" says where they are, not whose they are
 _TYING = frozenset(("of", "for", "in", "from", "at", "with", "to"))
+_SHIPS = dict(pair.split("=") for pair in tables.words("ships"))
 _SERVING = frozenset(("aide", "adviser", "advisor", "assistant", "deputy", "counsel"))  # "to X" says whose they are
 _GIVEN_TOO = tables.words("given names that are roles")
 _PREFERENCE = ("state", "organisation", "person", "capital", "region", "many", "region people", "adjective", "one")
@@ -55,10 +57,25 @@ def _resolve_phrase(kb: KnowledgeBase, phrase: str, on: str | None, here: str | 
     exact = _exact(kb, words, on, here)
     if exact is not None:
         return exact
+    ship = _ship(words)
+    if ship is not None:
+        return ship
     words = _counted(cut(undated(phrase)))
     if "," in words[1:-1]:
         return _apposition(kb, words, on, here)
     return _resolve(kb, parse(kb, words), on, here)
+
+
+def _ship(words: list[str]) -> Actor | None:
+    """A warship by the letters before its name: "the frigate HMS Portland", "INS Sukanya"."""
+    for letters, name in pairwise(words):
+        country = _SHIPS.get(letters)
+        if country and name[:1].isupper():
+            after = words[words.index(letters) :]
+            named = " ".join(after[: after.index("'s")] if "'s" in after else after)
+            ship_id = f"ship:{country.lower()}:{slug(named)}"
+            return Actor(ship_id, named, country, "MIL", None, 0.9, "institution", rule="ship of a navy")
+    return None
 
 
 _MEASURES = tables.words("measures")

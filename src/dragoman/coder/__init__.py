@@ -16,6 +16,7 @@ from dragoman.coder.parties import parties
 from dragoman.coder.proposals import Proposal, propose
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import NONE, Judgement, Reading
+from dragoman.coder.syntax import subjects
 from dragoman.coder.triggers import Trigger, content
 from dragoman.model import Actor, Label, Mention, Participant, Passage, Status, When
 from dragoman.parse import Doc
@@ -25,6 +26,8 @@ from dragoman.timex import DateExpression
 # the words counts beside judging them. Set on the development sets.
 _KNOWN, _OPEN, _NOTICED = 0.6, 0.8, 0.7
 _LEAST = (min(_KNOWN, _OPEN) - (1 - _NOTICED)) / _NOTICED  # noticed less than this, no words can be an event
+
+_ATTEMPTED, _FIRST = {"ASSAULT", "PROTEST"}, {"i", "we"}  # to try is to do; to say so is
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,9 @@ def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigg
         return None
     type_, p = _type(trigger, judgement)
     sides = parties(trigger, judgement, cast)
-    mutual = judgement.mutual > 0.5
+    mode_ = judgement.modes[type_] if type_ != trigger.pattern.type else trigger.pattern.mode
+    mutual = judgement.mutual > 0.5 and mode_ != "visit"
     if type_ != trigger.pattern.type or mutual != trigger.pattern.mutual:
-        mode_ = judgement.modes[type_] if type_ != trigger.pattern.type else trigger.pattern.mode
         trigger = replace(trigger, pattern=replace(trigger.pattern, type=type_, mode=mode_, mutual=mutual))
     if mutual and sides[1]:
         sides = (*sides[0], *sides[1]), ()
@@ -138,7 +141,10 @@ def _events(trigger: Trigger, sides: Sides) -> Iterator[Sides]:
 def _mention(setting: Setting, trigger: Trigger, sides: Sides, p: float, labels: tuple[Label, ...]) -> Mention:
     actors, recipients = sides
     cast, expressions, published = setting.cast, setting.expressions, setting.published
-    assessed = status.assess(trigger.token)
+    assessed = _status(trigger)
+    said = claims.attribute(trigger.token, assessed, cast, setting.hearing)
+    if ontology.is_speech(trigger.pattern.type) and assessed in {Status.HAPPENED, Status.ONGOING}:
+        said = claims.spoken_by_others(said, [participant.actor for participant in actors])
     occurs = timing.when(trigger.token, expressions, assessed, published, setting.named)
     if assessed in {Status.HAPPENED, Status.ONGOING} and timing.lies_ahead(occurs, published):
         assessed = Status.FUTURE
@@ -154,13 +160,22 @@ def _mention(setting: Setting, trigger: Trigger, sides: Sides, p: float, labels:
         historical=timing.is_recalled(occurs, published),
         when=occurs,
         where=timing.where(trigger.token),
-        claims=claims.attribute(trigger.token, assessed, cast, setting.hearing),
+        claims=said,
         promise=commitments.promise(
             trigger, assessed, actors, recipients, occurs, expressions, cast, published, setting.reading
         ),
         p=p,
         labels=labels,
     )
+
+
+def _status(trigger: Trigger) -> Status:
+    assessed = status.assess(trigger.token)
+    tried = trigger.pattern.type in _ATTEMPTED and status.was_tried(trigger.token)
+    saying = ontology.is_speech(trigger.pattern.type) and assessed is Status.ONGOING
+    if tried or (saying and any(doer.lower_ in _FIRST for doer in subjects(trigger.token))):
+        return Status.HAPPENED  # "tried to kill"; "we are asking"
+    return assessed
 
 
 def _is_public(type_: str, parties: Sequence[Actor]) -> bool:

@@ -87,9 +87,15 @@ def somebody(noun: Token) -> Participant:
 
 
 def _under_own_words(noun: Token, kind: Kind, rule: str) -> Participant:
-    words = words_of(noun)
-    slug = re.sub(r"\W+", "-", noun.lemma_.lower())
-    return Participant(Actor(f"{kind}:{slug}", words.text, None, None, p=0.5, kind=kind, rule=rule), words)
+    words, country = words_of(noun), nationality(noun)
+    slug = "-".join(filter(None, (country and country.lower(), re.sub(r"\W+", "-", noun.lemma_.lower()))))
+    return Participant(Actor(f"{kind}:{slug}", words.text, country, None, p=0.5, kind=kind, rule=rule), words)
+
+
+def nationality(noun: Token) -> str | None:
+    """The country in the adjective before a noun: "the German swimmer"."""
+    adjectives = (child for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"})
+    return next(filter(None, (actors.nationality(_modifier(child).text) for child in adjectives)), None)
 
 
 def _verb_sides(trigger: Trigger) -> tuple[list[Token], Iterator[list[Token]]]:

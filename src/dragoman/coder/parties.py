@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.coder.arguments import Sides, distinct, is_act_or_weapon, participants, sides, somebody, thing
-from dragoman.coder.phrases import is_pronoun
+from dragoman.coder.arguments import (
+    Sides,
+    distinct,
+    is_act_or_weapon,
+    nationality,
+    participants,
+    sides,
+    somebody,
+    thing,
+)
+from dragoman.coder.phrases import Phrase, is_pronoun
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import Judgement, Marks
 from dragoman.coder.syntax import prepositional
@@ -17,7 +26,10 @@ from dragoman.parse import Doc, Token, span, tokens_in
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
 _ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
 _DOERS = frozenset({"by", "from"})  # of an act that a noun names, whatever the model says
+_WHOSE, _WHERE = {"of", "for"}, {"in", "at", "from", "within"}
 _TOPICS = {"on", "about", "regarding", "concerning", "over"}
+_DONE_TO_WEAPONS = {"ASSAULT", "COERCE"}
+_TIMES = {"day", "eve", "week", "month", "year", "night", "morning", "hour", "anniversary", "era", "time"}
 _TREATED = {"discuss", "debate", "review", "examine", "consider", "address"}
 
 
@@ -73,7 +85,9 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
     for phrase in cast.values():
         if judgement.type == "CONSULT" and _is_topic(doc[phrase.head]):
             continue
-        if _is_inside_name(doc[phrase.head], cast):
+        if _is_inside_name(doc[phrase.head], cast) or _is_in_brackets(phrase, doc, cast):
+            continue
+        if _is_role(doc[phrase.head]) or _is_of_a_time(doc[phrase.head]):
             continue
         head = span([doc[phrase.head]])
         said = [
@@ -113,13 +127,15 @@ def _is_patient(token: Token, act: Token) -> bool:
 
 
 def _owned(token: Token, cast: Cast) -> Token | None:
-    """The head of the phrase that a phrase only tells whose or what it is: "presidents", of "Peru"; a "Commissioner for
-    Refugees".
+    """The head of the phrase that a phrase only tells whose, what or where it is: "presidents", of "Peru"; a
+    "Commissioner for Refugees"; "an adviser", at "the foundation".
     """
     while token.dep_ == "conj":
         token = token.head
-    of = token.dep_ == "pobj" and token.head.lower_ in {"of", "for"}
-    return token.head.head if of and token.head.head.i in cast else None
+    if token.dep_ != "pobj" or token.head.head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    head = token.head.head
+    return head if token.head.lower_ in _WHERE or (token.head.lower_ in _WHOSE and head.i in cast) else None
 
 
 def _is_inside_name(token: Token, cast: Cast) -> bool:
@@ -130,6 +146,28 @@ def _is_inside_name(token: Token, cast: Cast) -> bool:
         if kind in {"institution", "organisation"}:
             return True
     return False
+
+
+def _is_role(token: Token) -> bool:
+    """Whether words say as what somebody acts: "resigned as the president", not "bodies such as the court"."""
+    as_ = token.head if token.dep_ == "pobj" and token.head.lower_ == "as" else None
+    return as_ is not None and as_.i > 0 and as_.nbor(-1).lower_ not in {"such", "as"}
+
+
+def _is_of_a_time(token: Token) -> bool:
+    """Whether somebody or something only names a time: "on the first day of the convention", "in the Bush era"."""
+    head = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    named = token.dep_ in {"pobj", "compound", "poss"} and head.lemma_.lower() in _TIMES
+    return named and head.dep_ in {"pobj", "npadvmod"}
+
+
+def _is_in_brackets(phrase: Phrase, doc: Doc, cast: Cast) -> bool:
+    """Whether a phrase in brackets tells more of the one before them: "Senator Bell (Iowa)", "the Council (NLC)"."""
+    start, end = phrase.span.start, phrase.span.end
+    before = len(doc.text[: max(0, start - 1)].rstrip())
+    return doc.text[start - 1 : start] + doc.text[end : end + 1] == "()" and any(
+        other.span.end == before for other in cast.values()
+    )
 
 
 def _is_topic(token: Token) -> bool:
@@ -145,13 +183,22 @@ def _is_topic(token: Token) -> bool:
 
 def _others(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
     """Parties that the grammar gives and that are no phrases of the cast: nationalities, things, an act's modifiers."""
+    doc = trigger.token.doc
     known = [phrase.span for phrase in cast.values() if phrase.head != trigger.token.i]
     for number, side in enumerate(given):
         for one in side:
             if not any(one.span.start < phrase.end and phrase.start < one.span.end for phrase in known):
+                head = tokens_in(doc, one.span)[-1].head
+                if nationality(head) and _is_marked(head, judgement):
+                    continue  # "the German swimmer" is not Germany
                 scores = [judgement.actors.share(one.span), judgement.recipients.share(one.span)]
                 scores[number] += _GRAMMAR
                 yield _Party(one, *scores)
+
+
+def _is_marked(token: Token, judgement: Judgement) -> bool:
+    """Whether the model takes a word itself, and not only those before it, for one of a party."""
+    return max(marks.share(span([token])) for marks in (judgement.actors, judgement.recipients)) >= _ACTOR
 
 
 def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterable[_Party]) -> list[_Party]:
@@ -171,9 +218,11 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
                 continue  # whose act it is tells who acts, not on whom; "British ministers" are not Britain
             if head.i in taken or not (_may_name(head) or modifies) or _is_inside_name(head, cast):
                 continue
+            if is_act_or_weapon(head.lemma_.lower()) and not (number and judgement.type in _DONE_TO_WEAPONS):
+                continue  # "condemned the killings", "armed with rifles"
             if judgement.type == "CONSULT" and _is_topic(head):
                 continue
-            whom = participants([head], cast)
+            whom = () if nationality(head) and head.i not in cast else participants([head], cast)
             if not whom and not modifies:
                 whom = ((thing if number and head.pos_ != "NUM" else somebody)(head),)
             found += [_Party(one, *((0.0, p) if number else (p, 0.0))) for one in whom]
@@ -186,8 +235,9 @@ def _is_of_people(token: Token, cast: Cast) -> bool:
 
 
 def _counted(token: Token) -> Token:
-    """What a number counts: "lorries" of "three of the lorries", "whom" of "400 of whom"."""
-    of = [word for word in prepositional(token, frozenset({"of"})) if token.pos_ in {"NUM", "DET", "PRON"}]
+    """What a number counts: "lorries" of "three of the lorries", "whom" of "400 of whom", "men" of "a total of 14"."""
+    counts = token.pos_ in {"NUM", "DET", "PRON"} or token.lemma_ in {"total", "number"}
+    of = [word for word in prepositional(token, frozenset({"of"})) if counts]
     return of[0] if of else token
 
 

@@ -21,11 +21,16 @@ _QUANTITIES = {
     "team", "band", "couple", "handful", "series", "some", "one", "two", "three", "four", "five", "six", "seven",
     "many", "most", "several", "none", "both", "half", "lot", "contingent", "convoy", "delegation", "column", "unit",
 }  # fmt: skip
+_SOME = {"some", "many", "several", "few", "other", "most"}
 _OF_PLACE = {"of", "for"}
 _CALENDAR = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer",
     "autumn", "winter",
+}  # fmt: skip
+_PAPERS = {
+    "Act", "Law", "Bill", "Treaty", "Accord", "Accords", "Agreement", "Pact", "Protocol", "Resolution", "Constitution",
+    "Plan", "Programme", "Program", "Amendment", "Directive", "Charter", "Award", "Prize", "Cup", "Games", "Olympics",
 }  # fmt: skip
 _PRONOUNS = {"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "who", "which", "that", "we", "i"}
 
@@ -149,9 +154,22 @@ def _readings(token: Token, words: Span, resolve: Resolve) -> tuple[Actor, ...]:
         if longer:
             return (longer if longer.country else _located(token, longer),)
     actor = resolve(words.text)
+    if actor and actor.kind == "organisation" and token.tag_ in {"NNS", "NNPS"} and _is_part(token):
+        actor = _members(actor, words)
     if actor and not actor.country and actor.kind != "organisation":
         actor = _located(token, actor)
     return (actor,) if actor else ()
+
+
+def _is_part(token: Token) -> bool:
+    """Whether only some are meant: "some Republicans", "two Democrats"."""
+    return any(child.dep_ == "nummod" or child.lower_ in _SOME for child in token.lefts)
+
+
+def _members(actor: Actor, words: Span) -> Actor:
+    slug, country = re.sub(r"\W+", "-", words.text.lower()), (actor.country or "-").lower()
+    rule = f"{actor.rule}; some of them"
+    return replace(actor, actor_id=f"group:{country}:{slug}", name=words.text, kind="group", rule=rule)
 
 
 def _located(token: Token, actor: Actor) -> Actor:
@@ -207,7 +225,7 @@ def _unresolved(token: Token) -> Actor | None:
     if kind not in {"PERSON", "ORG"}:
         return None
     name = re.sub(r"(?:^[Tt]he )|(?:['’]s?$)", "", name).strip()
-    if not name[:1].isupper():
+    if not name[:1].isupper() or name.split()[-1] in _PAPERS:
         return None
     slug = re.sub(r"\W+", "-", name.lower()).strip("-")
     if kind == "PERSON":

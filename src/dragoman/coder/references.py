@@ -6,10 +6,12 @@ recent member that fits in kind, number and gender, subjects first. What fits no
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from dragoman import actors
 from dragoman.coder.phrases import (
@@ -35,7 +37,6 @@ _FEMALE = {"she", "her"}
 _PLURAL = {"they", "them", "their"}
 _THING = {"it", "its"}
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
-_SPEAKER = {"i", "we", "my", "our", "me", "us"}
 _PERSONS = {"leader", "president", "minister", "man", "woman", "premier", "chancellor", "diplomat", "king", "official"}
 _STATES = {
     "country",
@@ -66,6 +67,7 @@ _TAKES_UP: dict[str, tuple[str, ...]] = {
 _NEARBY = "of the state that the report speaks of"
 # Where the family name comes first.
 _FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HUN"}
+_LETTERS, _CAPITALISED = re.compile(r" \(([A-Z]{2,7})\)"), re.compile(r"\b[A-Z]\w+")
 _DEFINITE = {"the", "this", "that", "these", "those"}
 
 
@@ -86,13 +88,13 @@ class _Report:
 
     on: date | None
     members: list[_Member] = field(default_factory=list)
-    aliases: dict[str, Actor] = field(default_factory=dict)
+    aliases: dict[str, Actor | None] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
 
     def resolve(self, words: str) -> Actor | None:
         """By the names used in this report, else as of its date."""
         name = words.removesuffix("'s").removesuffix("’s").removeprefix("the ").removeprefix("The ")
-        return self.aliases.get(name) or actors.resolve(words, self.on)
+        return self.aliases[name] if name in self.aliases else actors.resolve(words, self.on)
 
     def enter(self, phrase: Phrase, passage: int) -> None:
         del self.members[:-_REMEMBERED]
@@ -116,6 +118,10 @@ class _Report:
             self.aliases[words[-1]] = actor
             if actor.country in _FAMILY_FIRST:
                 self.aliases[words[0]] = actor
+
+    def shorten(self, letters: str, full: Phrase | None) -> None:
+        """From now on some letters mean what the report says that they are short for, if that is somebody."""
+        self.aliases[letters] = full.actors[0] if full else None
 
     def only_country(self) -> str | None:
         """The country of a report that has named no other."""
@@ -167,7 +173,11 @@ def _skim(text: str, index: int, report: _Report) -> None:
 
 def _read(doc: Doc, index: int, report: _Report) -> Cast:
     found: Cast = {}
+    shortened = _shortened(doc.text)
     for token in nominals(doc):
+        if token.idx in shortened:
+            full = [phrase for phrase in found.values() if phrase.span.end == shortened[token.idx]]
+            report.shorten(token.text, full[0] if full else None)
         phrase = _refer(token, found, index, report)
         if phrase is None and not is_pronoun(token):
             phrase = _name(token, found, index, report)
@@ -177,6 +187,17 @@ def _read(doc: Doc, index: int, report: _Report) -> Cast:
         if token.lower_ not in _RELATIVE:
             report.enter(phrase, index)
         _enter_pair(token, found, index, report)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _shortened(text: str) -> dict[int, int]:
+    """Where letters in brackets stand that are the initials of the words before, by where these words end."""
+    found = {}
+    for match in _LETTERS.finditer(text):
+        initials = [word[0] for word in _CAPITALISED.findall(text, 0, match.start())][-len(match[1]) :]
+        if "".join(initials) == match[1]:
+            found[match.start(1)] = match.start()
     return found
 
 
@@ -200,6 +221,8 @@ def _name(token: Token, found: Cast, index: int, report: _Report) -> Phrase | No
     if phrase and _is_of_a_name(token, phrase, report):
         return None
     for other in appositives(token):
+        if other.idx in _shortened(token.doc.text):
+            continue
         renamed = identify(other, report.resolve)
         if renamed and len(renamed.actors) == 1:
             both = combine(phrase.actors[0], renamed.actors[0], phrase.span.text) if phrase else renamed.actors[0]

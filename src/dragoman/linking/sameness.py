@@ -16,7 +16,7 @@ from dragoman.linking import words
 from dragoman.linking.stories import Rarity, Vector, cosine
 from dragoman.linking.told import content, trigger
 from dragoman.model import Actor, Mention, Place, Span, Status, When
-from dragoman.ontology import quad
+from dragoman.ontology import is_speech
 from dragoman.timing import as_date
 
 # How alike triggers must be, from 0 to 1, and the words around them (cosine, parties left out).
@@ -73,7 +73,7 @@ def same_in_report(one: Profile, other: Profile) -> bool:
     if not _same_status(one, other) or not _agree(one, other) or not _same_time(one.when, other.when):
         return False
     here = one.tellings[0].text == other.tellings[0].text
-    return here or not _is_speech(one) or _likeness(one, other, _WORD) >= _ALIKE
+    return here or not is_speech(one.type) or _likeness(one, other, _WORD) >= _ALIKE
 
 
 def _same_status(one: Profile, other: Profile) -> bool:
@@ -121,10 +121,6 @@ def _apart(side: Sequence[Actor]) -> list[Actor]:
         if not any(may_be(actor, other) for other in kept):
             kept.append(actor)
     return kept
-
-
-def _is_speech(one: Profile) -> bool:
-    return quad(one.type).startswith("verbal") and one.type != "CONSULT"
 
 
 def _same_time(one: When | None, other: When | None) -> bool:

@@ -89,6 +89,14 @@ def quad(event_type: str) -> Quad:
     return _lookup(event_type).quad
 
 
+def is_speech(event_type: str) -> bool:
+    """Whether saying something is the act: a verbal type other than CONSULT.
+
+    Raises: ValueError for an unknown type.
+    """
+    return quad(event_type).startswith("verbal") and event_type != "CONSULT"
+
+
 def score(event_type: str, mode: str | None = None) -> float:
     """PLOVER's score of a type, or of one of its modes, from -10 (conflict) to +10 (cooperation).
 

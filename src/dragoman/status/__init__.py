@@ -16,7 +16,7 @@ from dragoman.status.certainty import certainty
 from dragoman.status.clauses import outcome
 from dragoman.status.outcomes import STATUSES, value
 
-__all__ = ["Factuality", "assess", "factualities", "factuality"]
+__all__ = ["Factuality", "assess", "factualities", "factuality", "was_tried"]
 
 _NO_EVENTS = {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "PART", "SPACE"}
 
@@ -70,3 +70,9 @@ def _factuality(doc: Doc, start: int, end: int) -> Factuality | None:
 def assess(trigger: Token) -> Status:
     """The status of the act that a verb or noun names."""
     return STATUSES[outcome(trigger)]
+
+
+def was_tried(trigger: Token) -> bool:
+    """Whether it is told that somebody tried to do what a verb says."""
+    tries = trigger.dep_ == "xcomp" and trigger.head.lemma_ in {"try", "attempt"}
+    return tries and assess(trigger.head) is Status.HAPPENED

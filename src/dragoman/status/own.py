@@ -18,6 +18,7 @@ _SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 _HELPERS = {"aux", "auxpass"}
 _OWN_PARTS = {*_HELPERS, "nsubj", "nsubjpass"}
 _BE = {"is", "are", "am", "was", "were", "been", "be", "'s", "'re", "’s", "’re"}
+_PAST_BE = {"was", "were"}
 _PRESENT = {"VBZ", "VBP"}
 # A speaker's own doing where they open a sentence without a subject: "Thank you", "Hope to see you"
 _OF_THE_SPEAKER = {"appreciate", "hope", "love", "regret", "thank", "wish"}
@@ -50,7 +51,9 @@ def own(verb: Token) -> Outcome | None:
     if modal is not None:
         return modal
     if (verb.tag_ == "VBG" or "being" in helpers) and helpers & _BE:
-        return Outcome.SCHEDULED if _lies_ahead(verb, helpers) else Outcome.ONGOING
+        if _lies_ahead(verb, helpers):
+            return Outcome.SCHEDULED
+        return Outcome.HAPPENED if helpers & _PAST_BE and _is_scene(verb) else Outcome.ONGOING
     if "being" in helpers:
         return None  # "with prizes being awarded"
     if _is_asked(verb):
@@ -73,6 +76,12 @@ def own(verb: Token) -> Outcome | None:
     if verb.tag_ in _PRESENT and not _governs_clause(verb) and _is_dated_ahead(verb):
         return Outcome.SCHEDULED
     return Outcome.PROBABLE if adverbs & signatures().words["adverbs probable"] else Outcome.HAPPENED
+
+
+def _is_scene(verb: Token) -> bool:
+    """Whether it went on when something else happened: "was patrolling when it was hit"."""
+    whens = (child for child in verb.children if child.dep_ == "advcl" and child.tag_ in {"VBD", "VBN"})
+    return any(clause.left_edge.lower_ == "when" for clause in whens)
 
 
 def _lies_ahead(verb: Token, helpers: set[str]) -> bool:
