@@ -196,6 +196,13 @@ def test_a_ruler_known_by_family_name_is_nobody_of_another_time_or_place_in_the_
         assert actor.country is None
 
 
+def test_a_capital_is_not_a_man_of_its_name_long_ago() -> None:
+    for capital, country in (("Paris", "FRA"), ("Colombo", "LKA")):
+        actor = resolve(capital, "2016-06-01")
+        assert actor is not None
+        assert (actor.country, actor.kind) == (country, "state")
+
+
 @pytest.mark.parametrize(("phrase", "country"), [("INS Sukanya", "IND"), ("the frigate HMS Portland", "GBR")])
 def test_letters_before_the_name_of_a_ship_tell_its_navy(phrase: str, country: str) -> None:
     actor = resolve(phrase, None)

@@ -103,8 +103,12 @@ def _exact(kb: KnowledgeBase, words: list[str], on: str | None, here: str | None
             return None
         for what in _PREFERENCE[:6]:
             found = next((m for m in meanings if m.what == what), None)
-            if found is not None and not (what == "capital" and not found.ref):
-                return entity(kb, found, name, on, bodies_named(meanings, here) if what == "organisation" else (), here)
+            if found is None or (what == "capital" and not found.ref):
+                continue
+            bodies = bodies_named(meanings, here) if what == "organisation" else ()
+            meant = entity(kb, found, name, on, bodies, here)
+            if meant is not None or what != "person":
+                return meant
     return None
 
 
