@@ -40,7 +40,10 @@ class Columns(click.ParamType):  # type: ignore[type-arg,unused-ignore] # click 
 FORMATS = ("table", "jsonl", "json", "csv")
 
 published = click.option(
-    "--published", type=DAY, metavar="YYYY-MM-DD", help="Date of publication, from which “yesterday” is counted."
+    "--published",
+    type=DAY,
+    metavar="YYYY-MM-DD",
+    help="Date of publication, from which “yesterday” is counted. Default: a date printed at the report's head.",
 )
 outlet = click.option("--outlet", metavar="NAME", help="Who printed it, such as Reuters.")
 max_chars = click.option(

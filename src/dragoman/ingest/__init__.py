@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import BadDateError, MissingFileError, NotTextError
+from dragoman.ingest.dateline import printed_day
 from dragoman.ingest.found import Aside
 from dragoman.ingest.many import MAIL, PAGES, TABLES, WARC, Placed, count, holds_many, kind_of, numbered, reports
 from dragoman.ingest.text import MAX_CHARACTERS, byte_limit, check, decode
@@ -43,13 +44,13 @@ def read_text(
 ) -> Report:
     """Make a report of a string, which is kept exactly as given.
 
-    published: the publication date, as a date or as YYYY-MM-DD; unknown stays unknown. max_characters: the longest
-    text taken for one report, in code points. name: what messages call the text. The report's language is "en", or
-    None for a text too short to say.
+    published: the publication date, as a date or as YYYY-MM-DD; else the one that the text prints at its head, in a
+    line of its own or a dateline, if it does. max_characters: the longest text taken for one report, in code points.
+    name: what messages call the text. The report's language is "en", or None for a text too short to say.
 
     Raises: BadDateError, EmptyInputError, NotTextError, TooLongError, WrongLanguageError.
     """
-    day = parse_date(published) if published is not None else None
+    day = parse_date(published) if published is not None else printed_day(text)
     language = check(text, name, max_characters=max_characters)
     return Report(_report_id(text, day, outlet), text, published=day, outlet=outlet, language=language)
 
