@@ -15,7 +15,16 @@ from dragoman.coder.arguments import (
     somebody,
     thing,
 )
-from dragoman.coder.phrases import Phrase, is_pronoun
+from dragoman.coder.bystanders import (
+    DOERS,
+    described,
+    does_another,
+    is_inside_name,
+    is_patient,
+    is_topic,
+    only_describes,
+)
+from dragoman.coder.phrases import is_pronoun
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import Judgement, Marks
 from dragoman.coder.syntax import prepositional
@@ -25,12 +34,7 @@ from dragoman.parse import Doc, Token, span, tokens_in
 
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
 _ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
-_DOERS = frozenset({"by", "from"})  # of an act that a noun names, whatever the model says
-_WHOSE, _WHERE = {"of", "for"}, {"in", "at", "from", "within"}
-_TOPICS = {"on", "about", "regarding", "concerning", "over"}
 _DONE_TO_WEAPONS = {"ASSAULT", "COERCE"}
-_TIMES = {"day", "eve", "week", "month", "year", "night", "morning", "hour", "anniversary", "era", "time"}
-_TREATED = {"discuss", "debate", "review", "examine", "consider", "address"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,11 @@ def _outermost(side: Sequence[Participant]) -> list[Participant]:
 def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
     """The phrases of the cast. The head tells: a possessor's words stand inside the phrase of what it owns."""
     doc = trigger.token.doc
-    doers = prepositional(trigger.token, _DOERS) if trigger.pattern.kind == "nouns" else []
+    doers = prepositional(trigger.token, DOERS) if trigger.pattern.kind == "nouns" else []
     for phrase in cast.values():
-        if judgement.type == "CONSULT" and _is_topic(doc[phrase.head]):
+        if judgement.type == "CONSULT" and is_topic(doc[phrase.head]):
             continue
-        if _is_inside_name(doc[phrase.head], cast) or _is_in_brackets(phrase, doc, cast):
-            continue
-        if _is_role(doc[phrase.head]) or _is_of_a_time(doc[phrase.head]):
+        if only_describes(phrase, doc, cast):
             continue
         head = span([doc[phrase.head]])
         said = [
@@ -99,86 +101,14 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
         )
         if doc[phrase.head] in doers and recipient > actor:
             actor, recipient = recipient, actor
-        if (doers and _does_another(doc[phrase.head], trigger.token)) or _is_patient(doc[phrase.head], trigger.token):
+        if (doers and does_another(doc[phrase.head], trigger.token)) or is_patient(doc[phrase.head], trigger.token):
             actor = 0.0
-        if owned := _owned(doc[phrase.head], cast):  # "the presidents of Peru and Chile" are two, not four
-            over = span([owned])
+        if noun := described(doc[phrase.head], cast):  # "the presidents of Peru and Chile" are two, not four
+            over = span([noun])
             actor -= judgement.actors.share(over)
             recipient -= judgement.recipients.share(over)
         for participant in participants([doc[phrase.head]], cast):
             yield _Party(participant, actor, recipient)
-
-
-def _does_another(token: Token, act: Token) -> bool:
-    """Whether the words give somebody as the doer of another noun: "visits by Peru" beside "a visit by Chile"."""
-    while token.dep_ == "conj":
-        token = token.head
-    of = token.dep_ == "pobj" and token.head.lower_ in _DOERS and token.head.head.pos_ in {"NOUN", "PROPN"}
-    return of and token.head.head != act
-
-
-def _is_patient(token: Token, act: Token) -> bool:
-    """Whether the grammar has it that an act is done to somebody: "Peru was accused", "editors arrested in May"."""
-    while token.dep_ in {"conj", "appos"}:
-        token = token.head
-    if token.dep_ == "nsubjpass":
-        return token.head == act
-    return act.dep_ == "acl" and act.tag_ == "VBN" and act.head == token
-
-
-def _owned(token: Token, cast: Cast) -> Token | None:
-    """The head of the phrase that a phrase only tells whose, what or where it is: "presidents", of "Peru"; a
-    "Commissioner for Refugees"; "an adviser", at "the foundation".
-    """
-    while token.dep_ == "conj":
-        token = token.head
-    if token.dep_ != "pobj" or token.head.head.pos_ not in {"NOUN", "PROPN"}:
-        return None
-    head = token.head.head
-    return head if token.head.lower_ in _WHERE or (token.head.lower_ in _WHOSE and head.i in cast) else None
-
-
-def _is_inside_name(token: Token, cast: Cast) -> bool:
-    """Whether a name ends a longer one: "the Sixth Circuit" in the "Court of Appeals for the Sixth Circuit"."""
-    while token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.lower_ in {"of", "for", "on"}:
-        token = token.head.head
-        kind = cast[token.i].actors[0].kind if token.i in cast and token.pos_ == "PROPN" else None
-        if kind in {"institution", "organisation"}:
-            return True
-    return False
-
-
-def _is_role(token: Token) -> bool:
-    """Whether words say as what somebody acts: "resigned as the president", not "bodies such as the court"."""
-    as_ = token.head if token.dep_ == "pobj" and token.head.lower_ == "as" else None
-    return as_ is not None and as_.i > 0 and as_.nbor(-1).lower_ not in {"such", "as"}
-
-
-def _is_of_a_time(token: Token) -> bool:
-    """Whether somebody or something only names a time: "on the first day of the convention", "in the Bush era"."""
-    head = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
-    named = token.dep_ in {"pobj", "compound", "poss"} and head.lemma_.lower() in _TIMES
-    return named and head.dep_ in {"pobj", "npadvmod"}
-
-
-def _is_in_brackets(phrase: Phrase, doc: Doc, cast: Cast) -> bool:
-    """Whether a phrase in brackets tells more of the one before them: "Senator Bell (Iowa)", "the Council (NLC)"."""
-    start, end = phrase.span.start, phrase.span.end
-    before = len(doc.text[: max(0, start - 1)].rstrip())
-    return doc.text[start - 1 : start] + doc.text[end : end + 1] == "()" and any(
-        other.span.end == before for other in cast.values()
-    )
-
-
-def _is_topic(token: Token) -> bool:
-    """Whether somebody is only talked about: "discussed Iran", "exchanged views on ties with Iran"."""
-    while token.pos_ not in {"VERB", "AUX"} and token.dep_ != "ROOT":
-        if token.pos_ == "ADP" and token.lower_ in _TOPICS:
-            return True
-        if token.dep_ == "dobj" and token.head.lemma_ in _TREATED:
-            return True
-        token = token.head
-    return False
 
 
 def _others(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
@@ -216,11 +146,11 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
             modifies = head.dep_ in {"compound", "amod"}
             if modifies and (number or head.head.i in part or _is_of_people(head.head, cast)):
                 continue  # whose act it is tells who acts, not on whom; "British ministers" are not Britain
-            if head.i in taken or not (_may_name(head) or modifies) or _is_inside_name(head, cast):
+            if head.i in taken or not (_may_name(head) or modifies) or is_inside_name(head, cast):
                 continue
             if is_act_or_weapon(head.lemma_.lower()) and not (number and judgement.type in _DONE_TO_WEAPONS):
                 continue  # "condemned the killings", "armed with rifles"
-            if judgement.type == "CONSULT" and _is_topic(head):
+            if judgement.type == "CONSULT" and is_topic(head):
                 continue
             whom = () if nationality(head) and head.i not in cast else participants([head], cast)
             if not whom and not modifies:

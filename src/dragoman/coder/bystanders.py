@@ -1,0 +1,93 @@
+"""Who stands near an act and is no party of it, or none of his own, as the grammar has it."""
+
+from __future__ import annotations
+
+from dragoman.coder.phrases import Phrase
+from dragoman.coder.references import Cast
+from dragoman.parse import Doc, Token
+
+DOERS = frozenset({"by", "from"})
+"""Prepositions of whoever does what a noun names."""
+
+_WHOSE, _WHERE = {"of", "for"}, {"in", "at", "from", "within"}
+_TOPICS = {"on", "about", "regarding", "concerning", "over"}
+_TREATED = {"discuss", "debate", "review", "examine", "consider", "address"}
+_TIMES = {"day", "eve", "week", "month", "year", "night", "morning", "hour", "anniversary", "era", "time"}
+
+
+def only_describes(phrase: Phrase, doc: Doc, cast: Cast) -> bool:
+    """Whether somebody is named only to tell more of another, of an office or of a time."""
+    head = doc[phrase.head]
+    return is_inside_name(head, cast) or _is_in_brackets(phrase, doc, cast) or _is_role(head) or _is_of_a_time(head)
+
+
+def is_inside_name(token: Token, cast: Cast) -> bool:
+    """Whether a name ends a longer one: "the Sixth Circuit" in the "Court of Appeals for the Sixth Circuit"."""
+    while token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.lower_ in {"of", "for", "on"}:
+        token = token.head.head
+        kind = cast[token.i].actors[0].kind if token.i in cast and token.pos_ == "PROPN" else None
+        if kind in {"institution", "organisation"}:
+            return True
+    return False
+
+
+def _is_in_brackets(phrase: Phrase, doc: Doc, cast: Cast) -> bool:
+    """Whether a phrase in brackets tells more of the one before them: "Senator Bell (Iowa)", "the Council (NLC)"."""
+    start, end = phrase.span.start, phrase.span.end
+    before = len(doc.text[: max(0, start - 1)].rstrip())
+    return doc.text[start - 1 : start] + doc.text[end : end + 1] == "()" and any(
+        other.span.end == before for other in cast.values()
+    )
+
+
+def _is_role(token: Token) -> bool:
+    """Whether words say as what somebody acts: "resigned as the president", not "bodies such as the court"."""
+    as_ = token.head if token.dep_ == "pobj" and token.head.lower_ == "as" else None
+    return as_ is not None and as_.i > 0 and as_.nbor(-1).lower_ not in {"such", "well"}
+
+
+def _is_of_a_time(token: Token) -> bool:
+    """Whether somebody or something only names a time: "on the first day of the convention", "in the Bush era"."""
+    head = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    named = token.dep_ in {"pobj", "compound", "poss"} and head.lemma_.lower() in _TIMES
+    return named and head.dep_ in {"pobj", "npadvmod"}
+
+
+def is_topic(token: Token) -> bool:
+    """Whether somebody is only talked about: "discussed Iran", "exchanged views on ties with Iran"."""
+    while token.pos_ not in {"VERB", "AUX"} and token.dep_ != "ROOT":
+        if token.pos_ == "ADP" and token.lower_ in _TOPICS:
+            return True
+        if token.dep_ == "dobj" and token.head.lemma_ in _TREATED:
+            return True
+        token = token.head
+    return False
+
+
+def described(token: Token, cast: Cast) -> Token | None:
+    """The head of the phrase that a phrase only tells whose, what or where it is: "presidents", of "Peru"; a
+    "Commissioner for Refugees"; "an adviser", at "the foundation".
+    """
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ != "pobj" or token.head.head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    head = token.head.head
+    return head if token.head.lower_ in _WHERE or (token.head.lower_ in _WHOSE and head.i in cast) else None
+
+
+def does_another(token: Token, act: Token) -> bool:
+    """Whether the words give somebody as the doer of another noun: "visits by Peru" beside "a visit by Chile"."""
+    while token.dep_ == "conj":
+        token = token.head
+    of = token.dep_ == "pobj" and token.head.lower_ in DOERS and token.head.head.pos_ in {"NOUN", "PROPN"}
+    return of and token.head.head != act
+
+
+def is_patient(token: Token, act: Token) -> bool:
+    """Whether the grammar has it that an act is done to somebody: "Peru was accused", "editors arrested in May"."""
+    while token.dep_ in {"conj", "appos"}:
+        token = token.head
+    if token.dep_ == "nsubjpass":
+        return token.head == act
+    return act.dep_ == "acl" and act.tag_ == "VBN" and act.head == token
