@@ -35,6 +35,8 @@ def _is_in_brackets(phrase: Phrase, doc: Doc, cast: Cast) -> bool:
     """Whether a phrase in brackets tells more of the one before them: "Senator Bell (Iowa)", "the Council (NLC)"."""
     start, end = phrase.span.start, phrase.span.end
     before = len(doc.text[: max(0, start - 1)].rstrip())
+    if doc.text[max(0, start - 2) : start] in {"R-", "D-"}:
+        return True  # "Senator Bell, R-Iowa"
     return doc.text[start - 1 : start] + doc.text[end : end + 1] == "()" and any(
         other.span.end == before for other in cast.values()
     )
@@ -51,6 +53,15 @@ def _is_of_a_time(token: Token) -> bool:
     head = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
     named = token.dep_ in {"pobj", "compound", "poss"} and head.lemma_.lower() in _TIMES
     return named and head.dep_ in {"pobj", "npadvmod"}
+
+
+def is_scene(phrase: Phrase, act: Token) -> bool:
+    """Whether a state is only where it happens: "protests in Greece", "arrested in Chile"."""
+    head = act.doc[phrase.head]
+    while head.dep_ == "conj":
+        head = head.head
+    within = head.dep_ == "pobj" and head.head.lower_ == "in" and head.head.head in {act, act.head}
+    return within and phrase.actors[0].kind == "state"
 
 
 def is_topic(token: Token) -> bool:

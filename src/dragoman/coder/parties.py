@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.coder import bystanders
 from dragoman.coder.arguments import (
     Sides,
     distinct,
@@ -14,15 +15,6 @@ from dragoman.coder.arguments import (
     sides,
     somebody,
     thing,
-)
-from dragoman.coder.bystanders import (
-    DOERS,
-    described,
-    does_another,
-    is_inside_name,
-    is_patient,
-    is_topic,
-    only_describes,
 )
 from dragoman.coder.phrases import is_pronoun
 from dragoman.coder.references import Cast
@@ -34,6 +26,7 @@ from dragoman.parse import Doc, Token, span, tokens_in
 
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
 _ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
+_SOMEWHERE = {"ASSAULT", "PROTEST", "COERCE", "ACCUSE", "SANCTION"}
 _DONE_TO_WEAPONS = {"ASSAULT", "COERCE"}
 
 
@@ -85,11 +78,13 @@ def _outermost(side: Sequence[Participant]) -> list[Participant]:
 def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
     """The phrases of the cast. The head tells: a possessor's words stand inside the phrase of what it owns."""
     doc = trigger.token.doc
-    doers = prepositional(trigger.token, DOERS) if trigger.pattern.kind == "nouns" else []
+    doers = prepositional(trigger.token, bystanders.DOERS) if trigger.pattern.kind == "nouns" else []
     for phrase in cast.values():
-        if judgement.type == "CONSULT" and is_topic(doc[phrase.head]):
+        if judgement.type == "CONSULT" and bystanders.is_topic(doc[phrase.head]):
             continue
-        if only_describes(phrase, doc, cast):
+        if bystanders.only_describes(phrase, doc, cast) or (
+            judgement.type in _SOMEWHERE and bystanders.is_scene(phrase, trigger.token)
+        ):
             continue
         head = span([doc[phrase.head]])
         said = [
@@ -101,9 +96,11 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
         )
         if doc[phrase.head] in doers and recipient > actor:
             actor, recipient = recipient, actor
-        if (doers and does_another(doc[phrase.head], trigger.token)) or is_patient(doc[phrase.head], trigger.token):
+        if (doers and bystanders.does_another(doc[phrase.head], trigger.token)) or bystanders.is_patient(
+            doc[phrase.head], trigger.token
+        ):
             actor = 0.0
-        if noun := described(doc[phrase.head], cast):  # "the presidents of Peru and Chile" are two, not four
+        if noun := bystanders.described(doc[phrase.head], cast):  # "the presidents of Peru and Chile" are two, not four
             over = span([noun])
             actor -= judgement.actors.share(over)
             recipient -= judgement.recipients.share(over)
@@ -146,11 +143,11 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
             modifies = head.dep_ in {"compound", "amod"}
             if modifies and (number or head.head.i in part or _is_of_people(head.head, cast)):
                 continue  # whose act it is tells who acts, not on whom; "British ministers" are not Britain
-            if head.i in taken or not (_may_name(head) or modifies) or is_inside_name(head, cast):
+            if head.i in taken or not (_may_name(head) or modifies) or bystanders.is_inside_name(head, cast):
                 continue
             if is_act_or_weapon(head.lemma_.lower()) and not (number and judgement.type in _DONE_TO_WEAPONS):
                 continue  # "condemned the killings", "armed with rifles"
-            if judgement.type == "CONSULT" and is_topic(head):
+            if judgement.type == "CONSULT" and bystanders.is_topic(head):
                 continue
             whom = () if nationality(head) and head.i not in cast else participants([head], cast)
             if not whom and not modifies:

@@ -40,7 +40,7 @@ class Trigger:
             return self.said
         last = self.token
         if self.object is not None and 0 < self.object.i - self.token.i <= 6:
-            last = self.object
+            last = self.token if _parted(self.token, self.object) else self.object
         elif self.pattern.kind == "verbs" and last.i + 1 < len(last.doc):
             after = last.nbor()
             belongs = frozenset[str]().union(*self.pattern.particles, self.pattern.prepositions)
@@ -49,6 +49,12 @@ class Trigger:
         if self.pattern.compound:
             first = min((c for c in self.token.lefts if c.dep_ == "compound"), key=lambda t: t.i, default=self.token)
         return span([first, last])
+
+
+def _parted(verb: Token, noun: Token) -> bool:
+    """Whether somebody stands between a verb and the noun of its frame: "sentenced the editor to two years"."""
+    between = verb.doc[verb.i + 1 : noun.i]
+    return any(word.pos_ in {"NOUN", "PROPN", "PRON"} and not noun.is_ancestor(word) for word in between)
 
 
 def triggers(doc: Doc) -> list[Trigger]:
