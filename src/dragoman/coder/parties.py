@@ -16,7 +16,7 @@ from dragoman.coder.arguments import (
     somebody,
     thing,
 )
-from dragoman.coder.phrases import is_pronoun
+from dragoman.coder.phrases import Phrase, is_pronoun
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import Judgement, Marks
 from dragoman.coder.syntax import prepositional
@@ -80,11 +80,7 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
     doc = trigger.token.doc
     doers = prepositional(trigger.token, bystanders.DOERS) if trigger.pattern.kind == "nouns" else []
     for phrase in cast.values():
-        if judgement.type == "CONSULT" and bystanders.is_topic(doc[phrase.head]):
-            continue
-        if bystanders.only_describes(phrase, doc, cast) or (
-            judgement.type in _SOMEWHERE and bystanders.is_scene(phrase, trigger.token)
-        ):
+        if _stands_by(phrase, trigger, judgement, cast):
             continue
         head = span([doc[phrase.head]])
         said = [
@@ -106,6 +102,15 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
             recipient -= judgement.recipients.share(over)
         for participant in participants([doc[phrase.head]], cast):
             yield _Party(participant, actor, recipient)
+
+
+def _stands_by(phrase: Phrase, trigger: Trigger, judgement: Judgement, cast: Cast) -> bool:
+    """Whether the grammar makes somebody no party of an act, whatever the model says."""
+    doc = trigger.token.doc
+    if judgement.type == "CONSULT" and bystanders.is_topic(doc[phrase.head]):
+        return True
+    scene = judgement.type in _SOMEWHERE and bystanders.is_scene(phrase, trigger.token)
+    return scene or bystanders.only_describes(phrase, doc, cast)
 
 
 def _others(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
@@ -143,6 +148,8 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
             modifies = head.dep_ in {"compound", "amod"}
             if modifies and (number or head.head.i in part or _is_of_people(head.head, cast)):
                 continue  # whose act it is tells who acts, not on whom; "British ministers" are not Britain
+            if head.i in cast and _stands_by(cast[head.i], trigger, judgement, cast):
+                continue
             if head.i in taken or not (_may_name(head) or modifies) or bystanders.is_inside_name(head, cast):
                 continue
             if is_act_or_weapon(head.lemma_.lower()) and not (number and judgement.type in _DONE_TO_WEAPONS):

@@ -11,7 +11,7 @@ from dragoman.readouts.meaning import Scores
 
 # Set on the half of the pairs that is for tuning. A statement that has a partner needs more for a second one; where
 # each side gives its own party's word, as a demand and its refusal, less is enough.
-_LEAST, _SECOND, _OPPOSED = 0.2, 0.2, 0.16
+_LEAST, _SECOND, _OPPOSED = 0.2, 0.2, 0.18
 
 
 def match(scores: Scores, opposed: NDArray[np.bool_]) -> list[tuple[int, int, float]]:
