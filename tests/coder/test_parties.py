@@ -118,3 +118,19 @@ def test_some_of_a_party_are_not_the_party() -> None:
 
 def test_a_deed_is_no_party() -> None:
     assert not only("The prime minister condemned the killings.", "ACCUSE").recipients
+
+
+def test_ministers_from_several_states_are_one_of_each() -> None:
+    event = only("Foreign ministers from Hungary, Poland and Slovakia criticised the EU on Friday.", "ACCUSE")
+    assert countries(event.actors) == ["HUN", "POL", "SVK"]
+
+
+def test_who_is_sentenced_to_prison_is_convicted_and_held() -> None:
+    found = events("A court in Moscow sentenced the opposition leader to five years in prison.")
+    assert [event.type for event in found] == ["SANCTION", "COERCE"]
+
+
+def test_a_state_in_which_it_happens_is_no_party() -> None:
+    event = only("Turkish jets bombed rebel camps in Iraq on Monday.", "ASSAULT")
+    assert "IRQ" not in [one.actor_id for one in event.recipients]
+    assert all(one.kind != "state" for one in event.recipients)

@@ -84,3 +84,9 @@ def test_a_digest_takes_up_nobody_from_the_item_before() -> None:
     )
     [army] = [e for e in events("\n\n".join(items)) if "miners" in e.evidence[0].passage.text]
     assert countries(army.actors) == [None]
+
+
+def test_they_on_whom_somebody_acts_are_not_that_somebody() -> None:
+    found = events("The protesters met police at the gate. Police moved in and arrested them.")
+    [arrest] = [event for event in found if event.type == "COERCE"]
+    assert [actor.name for actor in arrest.recipients] == ["protesters"]

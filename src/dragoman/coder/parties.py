@@ -150,6 +150,9 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
                 continue  # whose act it is tells who acts, not on whom; "British ministers" are not Britain
             if head.i in cast and _stands_by(cast[head.i], trigger, judgement, cast):
                 continue
+            described = bystanders.described(head, cast)
+            if described is not None and _is_marked(described, judgement):
+                continue
             if head.i in taken or not (_may_name(head) or modifies) or bystanders.is_inside_name(head, cast):
                 continue
             if is_act_or_weapon(head.lemma_.lower()) and not (number and judgement.type in _DONE_TO_WEAPONS):

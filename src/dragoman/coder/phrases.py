@@ -9,6 +9,7 @@ from typing import Literal
 
 from dragoman import actors
 from dragoman.actors.text import fold
+from dragoman.coder.syntax import prepositional
 from dragoman.model import Actor, Span
 from dragoman.parse import Doc, Token, conjuncts, named, span
 
@@ -22,6 +23,7 @@ _QUANTITIES = {
     "many", "most", "several", "none", "both", "half", "lot", "contingent", "convoy", "delegation", "column", "unit",
 }  # fmt: skip
 _SOME = {"some", "many", "several", "few", "other", "most"}
+_FROM = frozenset({"from"})
 _OF_PLACE = {"of", "for"}
 _CALENDAR = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
@@ -153,6 +155,9 @@ def _readings(token: Token, words: Span, resolve: Resolve) -> tuple[Actor, ...]:
         longer = resolve(f"{words.text} {token.doc[of.i : inner.i + 1].text}")
         if longer:
             return (longer if longer.country else _located(token, longer),)
+    origins = prepositional(token, _FROM)
+    if len(origins) > 1 and token.tag_ == "NNS":
+        return _one_of_each_owner(token, words, origins, resolve)
     actor = resolve(words.text)
     if actor and actor.kind == "organisation" and token.tag_ in {"NNS", "NNPS"} and _is_part(token):
         actor = _members(actor, words)
@@ -213,10 +218,14 @@ def _one_of_each(nationality: str, rest: str, token: Token, resolve: Resolve) ->
 
 
 def _one_of_each_owner(token: Token, words: Span, owners: list[Token], resolve: Resolve) -> tuple[Actor, ...]:
-    """ "The presidents of Chile and Peru" are two."""
+    """ "The presidents of Chile and Peru" are two; so are "troops from Chad and Niger"."""
     role = words.text[: -len(token.text)] + token.lemma_
-    found = (resolve(f"{role} of {span([owner.left_edge, owner]).text}") for owner in owners)
-    return tuple(actor for actor in found if actor)
+    found = []
+    for name in (span([owner.left_edge, owner]).text for owner in owners):
+        holder = resolve(f"{role} of {name}")
+        unnamed = holder is not None and holder.name.lower().startswith(token.lemma_.lower())
+        found.append((resolve(f"{words.text} of {name}") if unnamed else None) or holder)
+    return tuple(filter(None, found))
 
 
 def _unresolved(token: Token) -> Actor | None:

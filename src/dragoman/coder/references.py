@@ -25,7 +25,7 @@ from dragoman.coder.phrases import (
     nominals,
     placed,
 )
-from dragoman.coder.syntax import prepositional
+from dragoman.coder.syntax import prepositional, subjects
 from dragoman.model import Actor, Passage
 from dragoman.parse import Doc, Token, conjuncts, find_names, join_names, span
 
@@ -347,11 +347,10 @@ def _latest(
 
     Somebody who takes part in the same clause is not meant, unless the pronoun is a possessive.
     """
-    rivals = set()
+    rivals = set[Actor]()
     if token.dep_ != "poss":
-        rivals = {
-            a for child in token.head.children if child.i in found and child.i != token.i for a in found[child.i].actors
-        }
+        beside = [*token.head.children, *_subjects_above(token)]
+        rivals = {a for one in beside if one.i in found and one.i != token.i for a in found[one.i].actors}
     for back in range(2 if token.lower_ in _THING else 3):
         members = [m for m in report.members if m.passage == index - back and m.actors and fits(m)]
         members = [m for m in members if not rivals.intersection(m.actors)]
@@ -359,6 +358,14 @@ def _latest(
             subjects = [m for m in members if m.subject]
             return (subjects[-1] if subjects else members[-1]).actors
     return ()
+
+
+def _subjects_above(token: Token) -> list[Token]:
+    """Who acts on what a pronoun stands for, shared subjects included: "police moved in and arrested them"."""
+    if token.dep_ not in {"dobj", "dative", "pobj"}:
+        return []
+    verb = token.head.head if token.head.pos_ == "ADP" else token.head
+    return subjects(verb) if verb.pos_ == "VERB" else []
 
 
 def _pair(token: Token, index: int, report: _Report) -> tuple[Actor, ...]:
