@@ -117,7 +117,7 @@ def test_a_second_partner_must_be_more_alike_than_the_first() -> None:
 
 
 def test_each_sides_own_words_need_less_in_common_but_only_for_a_first_partner() -> None:
-    scores = np.array([[0.17, 0.0, 0.0], [0.0, 0.5, 0.17]])
+    scores = np.array([[0.19, 0.0, 0.0], [0.0, 0.5, 0.19]])
     assert [(row, column) for row, column, _ in match(scores, scores < 0)] == [(1, 1)]
     assert [(row, column) for row, column, _ in match(scores, scores >= 0)] == [(0, 0), (1, 1)]
 
