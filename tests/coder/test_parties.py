@@ -134,3 +134,18 @@ def test_a_state_in_which_it_happens_is_no_party() -> None:
     event = only("Turkish jets bombed rebel camps in Iraq on Monday.", "ASSAULT")
     assert "IRQ" not in [one.actor_id for one in event.recipients]
     assert all(one.kind != "state" for one in event.recipients)
+
+
+def test_who_urges_both_sides_is_neither() -> None:
+    event = only("Ministers from Chile and Peru urged both sides to resume negotiations.", "REQUEST")
+    assert countries(event.actors) == ["CHL", "PER"]
+
+
+def test_to_call_a_strike_something_is_not_to_call_one() -> None:
+    assert not [e for e in events("The minister called the strike a betrayal of the miners.") if e.type == "PROTEST"]
+    only("The union called a strike for Monday.", "PROTEST")
+
+
+def test_police_before_a_noun_are_police() -> None:
+    event = only("A police raid on the camp killed four villagers on Monday.", "ASSAULT")
+    assert [actor.name for actor in event.actors] == ["police"]

@@ -172,7 +172,9 @@ def _phrase(token: Token, cast: Cast) -> list[Participant]:
     if token.dep_ in {"amod", "compound", "nmod", "conj"}:
         words = _modifier(token)
         if actors.role(token.text) and not words.text[1:2].isupper():  # "a police raid", "a rebel attack"
-            anybody = actors.resolve(f"{words.text}s") or actors.resolve(words.text)
+            anybody = actors.resolve(words.text)
+            if anybody is None or anybody.kind == "person":  # "a rebel attack" is one of rebels
+                anybody = actors.resolve(f"{words.text}s") or anybody
             return [Participant(anybody, words)] if anybody is not None else []
         if not words.text[:1].isupper():
             return []

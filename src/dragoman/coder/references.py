@@ -303,7 +303,10 @@ def _refer(token: Token, found: Cast, index: int, report: _Report) -> Phrase | N
         actors_ = _pronoun(token, found, index, report)
         plural = word in _PLURAL
     else:
-        actors_ = _pair(token, index, report) or _description(token, report)
+        pair = _pair(token, index, report)
+        actors_ = (
+            _description(token, report) if _acts_on_itself(token, pair, found) else pair or _description(token, report)
+        )
         plural = len(actors_) > 1
     if not actors_:
         return None
@@ -366,6 +369,12 @@ def _subjects_above(token: Token) -> list[Token]:
         return []
     verb = token.head.head if token.head.pos_ == "ADP" else token.head
     return subjects(verb) if verb.pos_ == "VERB" else []
+
+
+def _acts_on_itself(token: Token, pair: Sequence[Actor], found: Cast) -> bool:
+    """Whether those who act on a pair would be its own: "ministers from Peru and Chile urged both sides"."""
+    doers = {a.country for one in _subjects_above(token) if one.i in found for a in found[one.i].actors} - {None}
+    return not doers.isdisjoint(actor.country for actor in pair)
 
 
 def _pair(token: Token, index: int, report: _Report) -> tuple[Actor, ...]:
