@@ -90,3 +90,14 @@ def test_they_on_whom_somebody_acts_are_not_that_somebody() -> None:
     found = events("The protesters met police at the gate. Police moved in and arrested them.")
     [arrest] = [event for event in found if event.type == "COERCE"]
     assert [actor.name for actor in arrest.recipients] == ["protesters"]
+
+
+def test_who_speaks_with_a_state_is_not_of_it() -> None:
+    text = "The President spoke by telephone today with Prime Minister Narendra Modi of India."
+    [event] = [event for event in events(text) if event.type == "CONSULT"]
+    assert countries(event.actors) == [None, "IND"]
+
+
+def test_a_lawyer_with_a_name_is_one_party() -> None:
+    event = only("The minister denied it. His lawyer, Olena Marchuk, accused prosecutors of hiding evidence.", "ACCUSE")
+    assert [actor.name for actor in event.actors] == ["Olena Marchuk"]

@@ -77,10 +77,12 @@ def is_topic(token: Token) -> bool:
 
 def described(token: Token, cast: Cast) -> Token | None:
     """The head of the phrase that a phrase only tells whose, what or where it is: "presidents", of "Peru"; a
-    "Commissioner for Refugees"; "an adviser", at "the foundation".
+    "Commissioner for Refugees"; "an adviser", at "the foundation"; "lawyer", in "his lawyer".
     """
     while token.dep_ == "conj":
         token = token.head
+    if token.dep_ == "poss":
+        return token.head if token.head.i in cast else None
     if token.dep_ != "pobj" or token.head.head.pos_ not in {"NOUN", "PROPN"}:
         return None
     head = token.head.head

@@ -92,9 +92,8 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
         )
         if doc[phrase.head] in doers and recipient > actor:
             actor, recipient = recipient, actor
-        if (doers and bystanders.does_another(doc[phrase.head], trigger.token)) or bystanders.is_patient(
-            doc[phrase.head], trigger.token
-        ):
+        done_to = judgement.type != "MOBILIZE" and bystanders.is_patient(doc[phrase.head], trigger.token)
+        if done_to or (doers and bystanders.does_another(doc[phrase.head], trigger.token)):
             actor = 0.0
         if noun := bystanders.described(doc[phrase.head], cast):  # "the presidents of Peru and Chile" are two, not four
             over = span([noun])

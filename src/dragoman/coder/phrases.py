@@ -87,7 +87,8 @@ def combine(first: Actor, second: Actor, words: str) -> Actor:
     "the president of Guatemala, Otto Pérez Molina".
     """
     named, other = first, second
-    if second.kind == "person" and (first.kind != "person" or fold(first.name).split()[-1] not in fold(words)):
+    nameless = first.kind != "person" or first.name.islower() or fold(first.name).split()[-1] not in fold(words)
+    if second.kind == "person" and nameless:
         named, other = second, first
     if named.country and other.country and named.country != other.country:
         return first

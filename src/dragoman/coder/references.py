@@ -27,7 +27,7 @@ from dragoman.coder.phrases import (
 )
 from dragoman.coder.syntax import prepositional, subjects
 from dragoman.model import Actor, Passage
-from dragoman.parse import Doc, Token, conjuncts, find_names, join_names, span
+from dragoman.parse import Doc, Token, conjuncts, find_names, join_names, span, subtree_span
 
 Cast = dict[int, Phrase]
 """The actor phrases of one parse by the index of their head token."""
@@ -258,7 +258,7 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
     if any(child.dep_ == "poss" or child.lower_ == "of" for child in token.children):
         return (actor,)  # it says whose it is, in words that we cannot read
     near = _state_near(token.doc, index, report) if is_subject(token) else report.only_country()
-    if near is None:
+    if near is None or _faces(token, near, report):
         return (actor,)
     return (placed(actor, near, _NEARBY, 0.7),)
 
@@ -277,6 +277,19 @@ def _state_near(doc: Doc, index: int, report: _Report) -> str | None:
         if len(acting) == 1:
             return acting.pop()
     return report.home()
+
+
+def _faces(token: Token, country: str, report: _Report) -> bool:
+    """Whether whoever acts does so with or to somebody of a country: "the President spoke with the Indian minister"."""
+    if token.dep_ == "poss":  # "the President's call with Prime Minister Modi"
+        words = [token.doc[token.i + 1 :].text]
+    elif token.dep_ == "nsubj":
+        others = (c for c in token.head.children if c.dep_ in {"dobj", "dative"} or c.lower_ in {"with", "to"})
+        words = [subtree_span(other).text for other in others]
+    else:
+        return False
+    named = (report.resolve(name.text) for text in words for name in actors.find_names(text))
+    return any(actor is not None and actor.country == country for actor in named)
 
 
 def _is_scene(token: Token) -> bool:
@@ -373,6 +386,8 @@ def _subjects_above(token: Token) -> list[Token]:
 
 def _acts_on_itself(token: Token, pair: Sequence[Actor], found: Cast) -> bool:
     """Whether those who act on a pair would be its own: "ministers from Peru and Chile urged both sides"."""
+    if token.lemma_.lower() not in {"side", "party"}:
+        return False
     doers = {a.country for one in _subjects_above(token) if one.i in found for a in found[one.i].actors} - {None}
     return not doers.isdisjoint(actor.country for actor in pair)
 
