@@ -147,22 +147,25 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
             modifies = head.dep_ in {"compound", "amod"}
             if modifies and (number or head.head.i in part or _is_of_people(head.head, cast)):
                 continue  # whose act it is tells who acts, not on whom; "British ministers" are not Britain
-            if head.i in cast and _stands_by(cast[head.i], trigger, judgement, cast):
-                continue
-            described = bystanders.described(head, cast)
-            if described is not None and _is_marked(described, judgement):
-                continue
-            if head.i in taken or not (_may_name(head) or modifies) or bystanders.is_inside_name(head, cast):
+            if head.i in taken or not (_may_name(head) or modifies) or _names_no_party(head, trigger, judgement, cast):
                 continue
             if is_act_or_weapon(head.lemma_.lower()) and not (number and judgement.type in _DONE_TO_WEAPONS):
                 continue  # "condemned the killings", "armed with rifles"
-            if judgement.type == "CONSULT" and bystanders.is_topic(head):
-                continue
             whom = () if nationality(head) and head.i not in cast else participants([head], cast)
             if not whom and not modifies:
                 whom = ((thing if number and head.pos_ != "NUM" else somebody)(head),)
             found += [_Party(one, *((0.0, p) if number else (p, 0.0))) for one in whom]
     return found
+
+
+def _names_no_party(token: Token, trigger: Trigger, judgement: Judgement, cast: Cast) -> bool:
+    """Whether a word that the model marks only stands near the act, or tells more of another word that it marks."""
+    if token.i in cast and _stands_by(cast[token.i], trigger, judgement, cast):
+        return True
+    described = bystanders.described(token, cast)
+    if described is not None and _is_marked(described, judgement):
+        return True
+    return bystanders.is_inside_name(token, cast) or (judgement.type == "CONSULT" and bystanders.is_topic(token))
 
 
 def _is_of_people(token: Token, cast: Cast) -> bool:
