@@ -57,9 +57,7 @@ def _is_of_a_time(token: Token) -> bool:
 
 def is_scene(phrase: Phrase, act: Token) -> bool:
     """Whether a state is only where it happens: "protests in Greece", "arrested in Chile"."""
-    head = act.doc[phrase.head]
-    while head.dep_ == "conj":
-        head = head.head
+    head = _first(act.doc[phrase.head])
     within = head.dep_ == "pobj" and head.head.lower_ == "in" and head.head.head in {act, act.head}
     return within and phrase.actors[0].kind == "state"
 
@@ -79,8 +77,7 @@ def described(token: Token, cast: Cast) -> Token | None:
     """The head of the phrase that a phrase only tells whose, what or where it is: "presidents", of "Peru"; a
     "Commissioner for Refugees"; "an adviser", at "the foundation"; "lawyer", in "his lawyer".
     """
-    while token.dep_ == "conj":
-        token = token.head
+    token = _first(token)
     if token.dep_ == "poss":
         return token.head if token.head.i in cast else None
     if token.dep_ != "pobj" or token.head.head.pos_ not in {"NOUN", "PROPN"}:
@@ -91,8 +88,7 @@ def described(token: Token, cast: Cast) -> Token | None:
 
 def does_another(token: Token, act: Token) -> bool:
     """Whether the words give somebody as the doer of another noun: "visits by Peru" beside "a visit by Chile"."""
-    while token.dep_ == "conj":
-        token = token.head
+    token = _first(token)
     of = token.dep_ == "pobj" and token.head.lower_ in DOERS and token.head.head.pos_ in {"NOUN", "PROPN"}
     return of and token.head.head != act
 
@@ -104,3 +100,10 @@ def is_patient(token: Token, act: Token) -> bool:
     if token.dep_ == "nsubjpass":
         return token.head == act
     return act.dep_ == "acl" and act.tag_ == "VBN" and act.head == token
+
+
+def _first(token: Token) -> Token:
+    """The first of those with which a word is coordinated: it has the place of all in the grammar."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
