@@ -120,8 +120,8 @@ def _fits(token: Token, pattern: Pattern, nouns: list[Token]) -> Trigger | None:
         if not any(child.lower_ in alternatives and child.dep_ in {"prep", *_PARTICLES} for child in token.children):
             return None
     if pattern.objects:
-        if token.lemma_ == "call" and any(child.dep_ == "oprd" for child in token.children):
-            return None  # "called the strike a betrayal"
+        if not pattern.particles and any(child.dep_ == "oprd" for child in token.children):
+            return None  # "called the strike a betrayal": what is said of the noun, and no act done with it
         inside = [noun for words in pattern.particles for noun in prepositional(token, words)]
         noun = next((noun for noun in (*nouns, *inside) if _names(noun) & pattern.objects), None)
         return Trigger(token, pattern, noun) if noun is not None else None
