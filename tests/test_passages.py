@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,20 @@ def test_a_heading_is_a_sentence_of_its_own() -> None:
     assert words("Talks fail in Doha\n\nThe envoys left.") == ["Talks fail in Doha", "The envoys left."]
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "BELGRADE, Serbia (AP) -- ",
+        "MBANDAKA, Democratic Republic of Congo (Equator Press) - ",
+        "GOMA, Democratic Republic of Congo, May 21 - ",
+        "Libreville, Jan. 14 - ",
+        "KABUL/ISLAMABAD (Wire) - ",
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str) -> None:
+    assert words(f"{dateline}Nurses left their posts.") == ["Nurses left their posts."]
+
+
 def test_wrapped_lines_belong_together() -> None:
     lines = [
         "The foreign ministers of the five states of the region met on the",
@@ -83,6 +98,18 @@ def test_every_item_of_a_digest_is_a_story_of_its_own() -> None:
 
 def test_paragraphs_that_go_on_about_the_same_names_tell_one_story() -> None:
     paragraphs = (DIGEST[0], "Kenyan lawyers protested.", "Mombasa was calm.", "The police said nothing.", "They left.")
+    report = Report("r", "\n\n".join(paragraphs), None)
+    assert set(stories(report, split([report]))) == {0}
+
+
+def test_paragraphs_about_one_country_are_one_story_though_they_repeat_few_words() -> None:
+    paragraphs = (
+        "Kenyan police arrested two editors in Mombasa on Friday.",
+        "Lawyers marched through the rain.",
+        "A court in Nairobi set bail at a million shillings.",
+        "Donors were silent.",
+        "Opposition deputies walked out of parliament.",
+    )
     report = Report("r", "\n\n".join(paragraphs), None)
     assert set(stories(report, split([report]))) == {0}
 

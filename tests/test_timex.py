@@ -101,6 +101,11 @@ def test_verbs_after_a_comma_do_not_reach_back() -> None:
     assert _only("An aide told reporters that the premier will step down on Friday.").start == date(2026, 2, 6)
 
 
+def test_what_somebody_is_asked_to_do_lies_ahead() -> None:
+    when = _only("Mediators asked both parties to return on Thursday.")
+    assert when.start == date(2026, 2, 5)
+
+
 @pytest.mark.parametrize("published", ["2026-02-04", "2026-02-04T09:00:00Z", WEDNESDAY, datetime(2026, 2, 4, 9)])
 def test_publication_may_be_text_date_or_datetime(published: date | str) -> None:
     assert _only("They met yesterday.", published).start == date(2026, 2, 3)

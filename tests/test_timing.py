@@ -54,3 +54,32 @@ def test_an_item_of_a_digest_has_no_day_of_the_item_before() -> None:
 
 def test_what_lies_before_the_news_has_not_the_day_of_the_news() -> None:
     assert _when("Chad had arrested the editor of a newspaper.", "COERCE") is None
+
+
+def test_how_long_it_has_been_is_no_day_of_the_next_act() -> None:
+    when = _when("An envoy has waited since Sunday. Chad arrested the editor of a newspaper.", "COERCE")
+    assert when is not None
+    assert when.basis == "publication"
+
+
+def test_until_when_somebody_is_held_is_not_when_he_was_arrested() -> None:
+    when = _when("A court in Chad remanded the editor in custody until 10 March.", "COERCE")
+    assert when is not None
+    assert when.start == date(2026, 2, 4)
+
+
+def test_the_hour_of_one_act_is_not_that_of_the_next() -> None:
+    when = _when("Kenya reopened its border at 4 p.m. on Monday. Chad arrested the editor of a newspaper.", "COERCE")
+    assert when is not None
+    assert (when.start, when.precision) == (date(2026, 2, 2), "day")
+
+
+def test_an_act_before_something_is_not_of_its_day() -> None:
+    when = _when("Chad arrested the editor of a newspaper before the March election.", "COERCE")
+    assert when is not None
+    assert when.start == date(2026, 2, 4)
+
+
+def test_what_had_happened_has_not_the_day_named_last() -> None:
+    text = "Kenya and Somalia held talks on Monday. The union had accused the police of theft."
+    assert _when(text, "ACCUSE") is None

@@ -9,7 +9,8 @@ wide and knows the same word pieces.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -33,8 +34,18 @@ class Shape:
 
 
 FRESH = ("judge.roles", "judge.joined", "judge.heads", "judge.marks")  # weights that no encoder brings
-MINILM = Shape(384, 6, 2)
+MINILM = Shape(384, 6, 3)
 MPNET = Shape(768, 12, 4, 1e-5, relative=True)
+
+
+def shape_of(weights: Mapping[str, Tensor]) -> Shape:
+    """The shape of a network with these weights."""
+    base = MPNET if weights["reader.words.weight"].shape[1] == MPNET.width else MINILM
+    early, late = (
+        len({name.split(".")[2] for name in weights if name.startswith(f"{part}.layers.")})
+        for part in ("reader", "judge")
+    )
+    return replace(base, layers=early + late, late=late)
 
 
 class Layer(nn.Module):

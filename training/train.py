@@ -24,7 +24,7 @@ from torch.utils.data import DataLoader
 from training.batches import NOTHING, Answers, Batch, Draws
 from training.corpus import Sentence, is_held_back, read
 from training.frames import sentences
-from training.network import FRESH, MINILM, MPNET, ROLES, Network, from_minilm, from_mpnet
+from training.network import FRESH, ROLES, Network, from_minilm, from_mpnet, shape_of
 
 LONGEST = 160
 _WEIGHTS = (1, 0.5, 0.5, 0.2, 0.1)  # of the losses of type, mode, status, mutual and historical
@@ -188,8 +188,7 @@ def _begun(options: argparse.Namespace) -> Network:
 def load(folder: Path) -> Network:
     """The network that a run of this script left in a folder."""
     weights = torch.load(folder / "weights.pt", map_location="cpu")
-    deep = weights["reader.words.weight"].shape[1] == MPNET.width
-    network = Network(Answers.of_ontology().sizes, MPNET if deep else MINILM)
+    network = Network(Answers.of_ontology().sizes, shape_of(weights))
     network.load_state_dict(weights)
     return network
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from sentencex import get_sentence_boundaries
 
+from dragoman import actors
 from dragoman.model import Passage, Printing, Report, Span
 
 # "at 3 p.m. Monday": the splitter takes the full stop of the clock time for the end of the sentence.
@@ -22,15 +23,21 @@ _RANK = re.compile(r"\b(?:Const|Pte|Atty|Dep|Dist|Cllr|Cdr|Brig|Msgr|Amb)\.\s*$"
 _MAY = re.compile(r"\bMay\.\s+(?=[\"“'A-Z])")
 
 # "BELGRADE, Serbia (AP) -- Dozens": where a report was filed is no part of its first sentence.
+_TOWN = r"[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z][A-Z.'’-]+)*"
+_PROVINCE = r"(?:, [A-Z][\w.’'-]+(?: (?:of|and|the|[A-Z][\w.’'-]+)){0,4})?"
+_DATE = r", (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\.?"
+_AGENCY = r"(?: ?\([\w /.&-]{2,30}\))?"
+_DASH = r" *[-–—]{1,2} +"
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
-    r"(?:, \w+\.? \d{1,2})?(?: ?\([\w /.]{2,20}\))?(?: *[-–—]{1,2} +|: +)"
-    r"|[A-Z]\w+(?: [A-Z]\w+)?, [A-Z]\w+(?: [A-Z]\w+)? [-–—]{1,2} )(?=[\"“'A-Z])"
+    rf"(?:{_TOWN}{_PROVINCE}(?:{_DATE})?{_AGENCY}(?:{_DASH}|: +)"
+    rf"|[A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z]\w+(?: [A-Z]\w+)?|{_DATE}){_AGENCY} [-–—]{{1,2}} )(?=[\"“'A-Z])"
 )
 
-# A digest: so many paragraphs of five words or more, of which few share a name with any before or say "he" early on.
-_DIGEST, _PARAGRAPH, _SHARING = 5, 5, 0.45
+# A digest: so many paragraphs of five words or more; few share a name, a country or a longer word with any before or
+# say "he" early on, and they name so many countries each.
+_DIGEST, _PARAGRAPH, _SHARING, _COUNTRIES = 5, 5, 0.8, 0.6
 NAME = re.compile(r"\b[A-Z]\w*[a-z]\w*")  # a word that may be of a name
+_LONG = re.compile(r"\b[a-z]{5,}\b")
 _NAMELESS = {
     "The", "In", "On", "At", "An", "For", "After", "As", "With", "Two", "Three", "Four", "Five", "There", "Some",
     "Many", "Meanwhile", "When", "While", "President", "Minister", "Prime", "Foreign", "Monday", "Tuesday",
@@ -77,12 +84,17 @@ def stories(report: Report, passages: Iterable[Passage]) -> list[int]:
 def _items(text: str) -> list[int]:
     """Where the paragraphs of a digest begin; 0 alone for any other text."""
     paragraphs = [one for one in _paragraphs(text) if len(one.text.split()) >= _PARAGRAPH]
-    seen, sharing = set[str](), 0
+    if len(paragraphs) < _DIGEST:
+        return [0]
+    seen, countries, sharing = set[str](), set[str](), 0
     for paragraph in paragraphs:
         names = set(NAME.findall(paragraph.text)) - _NAMELESS
-        sharing += not names.isdisjoint(seen) or _TAKING_UP.search(paragraph.text, 0, _EARLY) is not None
-        seen |= names
-    if len(paragraphs) < _DIGEST or sharing > _SHARING * (len(paragraphs) - 1):
+        named = set(filter(None, map(actors.nationality, names)))
+        words = names | named | set(_LONG.findall(paragraph.text))
+        sharing += not words.isdisjoint(seen) or _TAKING_UP.search(paragraph.text, 0, _EARLY) is not None
+        seen |= words
+        countries |= named
+    if sharing > _SHARING * (len(paragraphs) - 1) or len(countries) < _COUNTRIES * len(paragraphs):
         return [0]
     return [0, *(paragraph.start for paragraph in paragraphs[1:])]
 

@@ -17,6 +17,7 @@ from dragoman.timex import DateExpression
 _CLAUSES = {"ROOT", "relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp", "parataxis", "conj", "appos"}
 _RECALLED = timedelta(days=365)
 _NEWS = timedelta(days=7)
+_ANCHORS = {"before", "after", "until", "till", "ahead", "following"}
 _DAYS = {"second", "minute", "hour", "day"}
 
 
@@ -34,10 +35,10 @@ def when(
     """
     own = [e for e in expressions if _belongs(e, trigger)]
     if status is not Status.ONGOING:
-        own = [e for e in own if not e.text.lower().startswith("since ")]  # that is how long, not when
+        own = [e for e in own if not _is_span(e)]
     if own:
         return min(own, key=lambda e: _distance(e, trigger)).when
-    if named and status is Status.HAPPENED and trigger.tag_ not in {"VBZ", "VBP"}:
+    if named and status is Status.HAPPENED and trigger.tag_ not in {"VBZ", "VBP"} and not _is_background(trigger):
         return named
     if published and status in {Status.HAPPENED, Status.ONGOING, Status.NEGATED} and not _is_background(trigger):
         return When(published, published, "day", "publication")
@@ -68,12 +69,22 @@ def last_named(
 
     begins: where the passage's story begins in the report; what stands before that counts for nothing.
     """
-    before = [e for e in expressions if begins <= e.start and e.end <= printing.start]
+    before = [e for e in expressions if begins <= e.start and e.end <= printing.start and not _is_span(e)]
     days = [e.when for e in before if e.when.precision in _DAYS and e.when.start]
     if not days or published is None or days[-1].start is None:
         return None
     age = published - as_date(days[-1].start)
-    return replace(days[-1], basis="relative") if timedelta(0) <= age <= _NEWS else None
+    if not timedelta(0) <= age <= _NEWS:
+        return None
+    day = as_date(days[-1].start)
+    if isinstance(days[-1].start, datetime):  # the hour is that act's alone
+        return When(day, day, "day", "relative")
+    return replace(days[-1], basis="relative")
+
+
+def _is_span(expression: DateExpression) -> bool:
+    """Whether an expression tells how long, and not when: "since Sunday", "until May"."""
+    return expression.text.lower().startswith(("since ", "until ", "till "))
 
 
 def is_recalled(when: When | None, published: date | None) -> bool:
@@ -152,9 +163,11 @@ def _belongs(expression: DateExpression, trigger: Token) -> bool:
         return False
     heads = _clause_heads(trigger, token)
     path = {trigger.i, *(t.i for t in (*heads, *_tellers(trigger)))}
+    first = token
     while token.i not in path:
-        if token.dep_ in _CLAUSES:
-            return False
+        anchor = token.dep_ == "prep" and token.lower_ in _ANCHORS and first.head != token
+        if token.dep_ in _CLAUSES or anchor:
+            return False  # "before the March primary" is not in March
         token = token.head
     return True
 

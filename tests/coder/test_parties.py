@@ -149,3 +149,42 @@ def test_to_call_a_strike_something_is_not_to_call_one() -> None:
 def test_police_before_a_noun_are_police() -> None:
     event = only("A police raid on the camp killed four villagers on Monday.", "ASSAULT")
     assert [actor.name for actor in event.actors] == ["police"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("A spokesman for the Peruvian prime minister's office, Iván Rojas, blamed Chile.", ["Iván Rojas"]),
+        ("Canada's envoy for the region, Carl Brandt, condemned the raid.", ["Carl Brandt"]),
+        ("Kenya's deputy trade minister, Amina Odera, condemned the tariffs.", ["Amina Odera"]),
+        ("The president of Guatemala, Otto Pérez Molina, condemned the raid.", ["Otto Pérez Molina"]),
+        ("One of them, second engineer Ana Sosa, accused the company of neglect.", ["Ana Sosa"]),
+    ],
+)
+def test_a_name_and_what_it_renames_are_one_party(sentence: str, actors: list[str]) -> None:
+    assert [actor.name for actor in only(sentence, "ACCUSE").actors] == actors
+
+
+def test_who_is_named_again_by_his_office_is_one_party() -> None:
+    event = only("Emmanuel Macron phoned Vladimir Putin, the Russian leader.", "CONSULT")
+    assert countries(event.actors) == ["FRA", "RUS"]
+
+
+def test_the_accused_are_people_and_no_act() -> None:
+    event = only("Police arrested the accused in Lahore.", "COERCE")
+    assert [actor.name for actor in event.recipients] == ["accused"]
+    assert [e.type for e in events("The minister met the families of the accused.")] == ["CONSULT"]
+
+
+def test_what_a_party_is_of_is_no_second_party() -> None:
+    event = only("A judge in Lima sentenced the longtime bookkeeper of a small dairy town to fines.", "SANCTION")
+    assert [actor.name for actor in event.recipients] == ["the longtime bookkeeper"]
+
+
+def test_a_foiled_plot_is_no_event() -> None:
+    assert events("Security officers in Minsk thwarted a terror attack on a railway bridge.") == []
+
+
+def test_what_somebody_is_accused_of_is_no_event() -> None:
+    text = "The union accused pro-government militiamen of looting shops, raping women and burning a school."
+    assert [event.type for event in events(text)] == ["ACCUSE"]

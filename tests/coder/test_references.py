@@ -101,3 +101,51 @@ def test_who_speaks_with_a_state_is_not_of_it() -> None:
 def test_a_lawyer_with_a_name_is_one_party() -> None:
     event = only("The minister denied it. His lawyer, Olena Marchuk, accused prosecutors of hiding evidence.", "ACCUSE")
     assert [actor.name for actor in event.actors] == ["Olena Marchuk"]
+
+
+def test_its_bureau_is_of_whom_it_stands_for() -> None:
+    event = only("The UGTT union opposed the law. Its executive bureau condemned the arrests.", "ACCUSE")
+    assert [actor.sector for actor in event.actors] == ["LAB"]
+
+
+def test_a_company_is_no_rebel_group() -> None:
+    event = only("Houthi fighters freed the crew on Monday. One sailor sued the company.", "ACCUSE")
+    assert [actor.sector for actor in event.recipients] != ["REB"]
+
+
+def test_somebody_new_is_nobody_named_before() -> None:
+    text = "The U.N. humanitarian office protested. In 2003 a military court convicted a trader of two bombings."
+    assert [actor.sector for actor in only(text, "SANCTION").actors] == ["JUD"]
+    text = "The shopkeepers' association sued the mayor. Officers dispersed small groups of young people."
+    assert [actor.name for actor in only(text, "COERCE").recipients] == ["young people"]
+
+
+def test_a_prime_minister_is_no_foreign_minister() -> None:
+    text = "The foreign minister of Georgia, Davit Lomtadze, was tired. Hundreds accused the prime minister of treason."
+    assert "Davit Lomtadze" not in [actor.name for actor in only(text, "ACCUSE").recipients]
+
+
+def test_a_court_is_none_of_its_judges() -> None:
+    text = "A High Court judge barred the march on Monday. The mayor accused the court of bias."
+    assert [actor.kind for actor in only(text, "ACCUSE").recipients] == ["institution"]
+
+
+def test_some_of_those_arrested_are_not_the_police() -> None:
+    found = events("Two hundred people marched through Quito. Police detained fourteen of them.")
+    [arrest] = [event for event in found if event.type == "COERCE"]
+    assert [actor.sector for actor in arrest.recipients] == ["CVL"]
+
+
+def test_the_warring_parties_are_the_two_that_a_report_is_about() -> None:
+    text = (
+        "The Sudanese army shelled a camp. The Rapid Support Forces accused the Sudanese army of lying. "
+        "Egypt was worried. The Rapid Support Forces left El Fasher. "
+        "France urged the warring parties to accept a pause."
+    )
+    event = only(text, "REQUEST")
+    assert sorted(actor.name for actor in event.recipients) == ["Rapid Support Forces", "Sudan"]
+
+
+def test_sides_that_nobody_can_tell_are_left_alone() -> None:
+    text = "Chad, Niger and Mali sent envoys. France urged both sides to accept a pause."
+    assert countries(only(text, "REQUEST").recipients) == [None]

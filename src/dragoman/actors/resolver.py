@@ -23,6 +23,7 @@ _BODY_DECIDES = frozenset(("IGO", "REB", "PRM", "CRM", "UAF", "NGO"))
 _AWAY = tables.words("away")  # whose "in X" says where they are, not whose they are
 _TYING = frozenset(("of", "for", "in", "from", "at", "with", "to"))
 _SHIPS = dict(pair.split("=") for pair in tables.words("ships"))
+_FOLLOWERS = tables.words("followers")
 _SERVING = frozenset(("aide", "adviser", "advisor", "assistant", "deputy", "counsel"))  # "to X" says whose they are
 _GIVEN_TOO = tables.words("given names that are roles")
 _PREFERENCE = ("state", "organisation", "person", "capital", "region", "many", "region people", "adjective", "one")
@@ -301,6 +302,8 @@ def _role(kb: KnowledgeBase, phrase: Phrase, head: Part, role: Role, signs: Sign
     if signs.body and role.sector == "JUD" and kb.organisations[signs.body].sector == "PTY":
         signs = replace(signs, body=None)  # the Labour Court is no party's
     sector, others = _sector(kb, role, signs, on)
+    if role.noun in _FOLLOWERS and sector in STATE_SECTORS:
+        sector = "CVL"  # who is for a minister is none
     if sector is None or (role.weak and not (signs.country or signs.body or signs.sectors)):
         return None
     country, sure = _country(kb, signs), 0.85

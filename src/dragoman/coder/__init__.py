@@ -13,20 +13,24 @@ from dragoman.coder.codebook import Codebook
 from dragoman.coder.lexicon import SHARE
 from dragoman.coder.modes import contexts, mode
 from dragoman.coder.parties import parties
+from dragoman.coder.phrases import is_people
 from dragoman.coder.proposals import Proposal, propose
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import NONE, Judgement, Reading
 from dragoman.coder.syntax import subjects
 from dragoman.coder.triggers import Trigger, content
 from dragoman.model import Actor, Label, Mention, Participant, Passage, Status, When
-from dragoman.parse import Doc
+from dragoman.parse import Doc, Token
 from dragoman.timex import DateExpression
 
 # How sure the model must be that there is an event, in words that the lexicon knows and in others; by how much noticing
 # the words counts beside judging them. Set on the development sets.
-_KNOWN, _OPEN, _NOTICED = 0.6, 0.92, 0.7
+_KNOWN, _OPEN, _NOTICED = 0.6, 0.88, 0.7
 _LEAST = (min(_KNOWN, _OPEN) - (1 - _NOTICED)) / _NOTICED  # noticed less than this, no words can be an event
 
+_HARMS, _BODIES = {"ASSAULT", "COERCE", "THREATEN", "AID"}, {"organisation", "institution", "state"}
+_PRIVATE = {None, "CVL", "LAB", "EDU", "MED", "AGR"}
+_FOILING, _ACCUSING = {"foil", "thwart"}, {"accuse", "suspect", "blame", "charge"}
 _ATTEMPTED, _FIRST = {"ASSAULT", "PROTEST"}, {"i", "we"}  # to try is to do; to say so is
 
 
@@ -87,8 +91,10 @@ def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigg
     trigger = proposal.trigger
     if not trigger.pattern.type and trigger.token.i in cast:
         return None  # who is named there acts nothing by being named
-    if trigger.token.dep_ == "amod" and trigger.token.tag_ == "VBN":
-        return None  # "captured soldiers": told of them, and not as news
+    if is_people(trigger.token) or (trigger.token.dep_ == "amod" and trigger.token.tag_ == "VBN"):
+        return None  # "the accused", "captured soldiers": told of them, and not as news
+    if _is_foiled(trigger.token) or _is_accused(trigger.token):
+        return None
     if not _is_likely(proposal, judgement.event):
         return None
     type_, p = _type(trigger, judgement)
@@ -100,6 +106,23 @@ def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigg
     if mutual and sides[1]:
         sides = (*sides[0], *sides[1]), ()
     return trigger, sides, p
+
+
+def _is_foiled(token: Token) -> bool:
+    """Whether words tell of a plot that came to nothing, which is no event: "thwarted an attack"."""
+    above = token.head if token.dep_ in {"dobj", "nsubjpass"} else token
+    return not {token.lemma_.lower(), above.lemma_.lower()}.isdisjoint(_FOILING)
+
+
+def _is_accused(token: Token) -> bool:
+    """Whether a verb says only what somebody is accused of: "accused them of looting shops and burning a school"."""
+    while token.dep_ == "conj" and token.tag_ == token.head.tag_:
+        token = token.head
+    if token.tag_ != "VBG" or token.dep_ not in {"pcomp", "advcl"}:
+        return False
+    verb = token.head.head if token.dep_ == "pcomp" else token.head
+    of = any(word.lower_ == "of" and word.nbor().tag_ == "VBG" for word in token.doc[verb.i : token.i])
+    return verb.lemma_.lower() in _ACCUSING and (token.dep_ == "pcomp" or of)
 
 
 def _type(trigger: Trigger, judgement: Judgement) -> tuple[str, float]:
@@ -124,7 +147,7 @@ def _events(trigger: Trigger, sides: Sides) -> Iterator[Sides]:
     """The acts that a trigger names: one, or one an actor where a plural noun counts them ("visits by A and B")."""
     actors, recipients = sides
     pattern = trigger.pattern
-    if not actors or not _is_public(pattern.type, [p.actor for p in (*actors, *recipients)]):
+    if not actors or not _is_public(pattern.type, *([p.actor for p in side] for side in sides)):
         return
     alone = not recipients and len(actors) < 2 and not (pattern.mutual and _is_plural(actors))
     if ontology.requires_recipient(pattern.type) and alone:
@@ -178,9 +201,17 @@ def _status(trigger: Trigger) -> Status:
     return assessed
 
 
-def _is_public(type_: str, parties: Sequence[Actor]) -> bool:
-    """Whether an act is more than a matter between persons of whom nothing is known."""
-    return type_ == "PROTEST" or any(one.kind != "person" or one.country or one.sector for one in parties)
+def _is_public(type_: str, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """Whether an act is more than a matter between private persons: an employee shoots another."""
+    if type_ == "PROTEST":
+        return True
+    if type_ in _HARMS and all(map(_is_private_person, actors)):
+        return any(one.kind in _BODIES or one.sector not in _PRIVATE for one in recipients)
+    return any(one.kind != "person" or one.country or one.sector for one in (*actors, *recipients))
+
+
+def _is_private_person(actor: Actor) -> bool:
+    return actor.kind == "person" and actor.sector in _PRIVATE and not (actor.sector is None and actor.country)
 
 
 def _is_plural(actors: Sequence[Participant]) -> bool:

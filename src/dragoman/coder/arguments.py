@@ -83,7 +83,8 @@ def thing(noun: Token) -> Participant:
 
 def somebody(noun: Token) -> Participant:
     """Who acts and is nobody that we know: "he" of whom nothing came before, "eleven channels"."""
-    return _under_own_words(noun, "person" if noun.lower_ in {"he", "she"} else "group", "an unknown party")
+    one = noun.lower_ in {"he", "she"} or (noun.tag_ == "NN" and noun.dep_ in {"dobj", "nsubjpass"})
+    return _under_own_words(noun, "person" if one else "group", "an unknown party")
 
 
 def _under_own_words(noun: Token, kind: Kind, rule: str) -> Participant:

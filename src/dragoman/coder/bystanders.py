@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.coder.phrases import Phrase
+from collections.abc import Iterator
+
+from dragoman.coder.phrases import QUANTITIES, Phrase
 from dragoman.coder.references import Cast
 from dragoman.parse import Doc, Token
 
@@ -73,17 +75,34 @@ def is_topic(token: Token) -> bool:
     return False
 
 
-def described(token: Token, cast: Cast) -> Token | None:
-    """The head of the phrase that a phrase only tells whose, what or where it is: "presidents", of "Peru"; a
-    "Commissioner for Refugees"; "an adviser", at "the foundation"; "lawyer", in "his lawyer".
+def described(token: Token, cast: Cast) -> Iterator[Token]:
+    """The heads of the phrases that a phrase only tells whose, what or where they are, from the nearest.
+
+    "Presidents", of "Peru"; a "Commissioner for Refugees"; "an adviser", at "the foundation"; "lawyer", in "his
+    lawyer"; "a spokesman", for "the premier's office".
     """
-    token = _first(token)
+    noun = _owned(_first(token), cast)
+    while noun is not None:
+        yield noun
+        noun = _owned(_first(noun), cast)
+
+
+def _owned(token: Token, cast: Cast) -> Token | None:
     if token.dep_ == "poss":
         return token.head if token.head.i in cast else None
-    if token.dep_ != "pobj" or token.head.head.pos_ not in {"NOUN", "PROPN"}:
+    if token.dep_ != "pobj":
         return None
     head = token.head.head
+    if head.i not in cast and head.pos_ not in {"NOUN", "PROPN"}:
+        return None
     return head if token.head.lower_ in _WHERE or (token.head.lower_ in _WHOSE and head.i in cast) else None
+
+
+def whole_of(token: Token) -> Token | None:
+    """The noun that a noun only tells more of, by "of" or "for", if that is no number or measure of it."""
+    token = _first(token)
+    noun = token.head.head if token.dep_ == "pobj" and token.head.lower_ in _WHOSE else None
+    return noun if noun is not None and noun.pos_ == "NOUN" and noun.lemma_ not in QUANTITIES else None
 
 
 def does_another(token: Token, act: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman import actors
 from dragoman.coder import bystanders
 from dragoman.coder.arguments import (
     Sides,
@@ -27,6 +28,7 @@ from dragoman.parse import Doc, Token, span, tokens_in
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
 _ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
 _SOMEWHERE = {"ASSAULT", "PROTEST", "COERCE", "ACCUSE", "SANCTION"}
+_DONE_TO_PEOPLE = {"convict", "arrest", "deport", "abduct", "assassinate", "torture", "release"}
 _DONE_TO_WEAPONS = {"ASSAULT", "COERCE"}
 
 
@@ -95,10 +97,10 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
         done_to = judgement.type != "MOBILIZE" and bystanders.is_patient(doc[phrase.head], trigger.token)
         if done_to or (doers and bystanders.does_another(doc[phrase.head], trigger.token)):
             actor = 0.0
-        if noun := bystanders.described(doc[phrase.head], cast):  # "the presidents of Peru and Chile" are two, not four
-            over = span([noun])
-            actor -= judgement.actors.share(over)
-            recipient -= judgement.recipients.share(over)
+        over = [span([noun]) for noun in bystanders.described(doc[phrase.head], cast)]
+        if over:  # "the presidents of Peru and Chile" are two, not four
+            actor -= max(map(judgement.actors.share, over))
+            recipient -= max(map(judgement.recipients.share, over))
         for participant in participants([doc[phrase.head]], cast):
             yield _Party(participant, actor, recipient)
 
@@ -138,12 +140,13 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
     words = [(party, tokens_in(doc, party.participant.span)) for party in likely]
     part = {token.i for party, own in words if max(party.actor, party.recipient) >= _RECIPIENT for token in own}
     taken = part | {own[-1].i for _, own in words}  # "US" may take part where "a US drone strike" does not
+    doers = {party.participant.actor.actor_id for party, _ in words if party.actor >= _ACTOR}
     found = []
     for number, marks in enumerate((judgement.actors, judgement.recipients)):
         for head, p in _heads(doc, marks):
             while number and head.dep_ == "compound" and head.head.pos_ == "NOUN":
                 head = head.head  # "an air base" is hit and not the air
-            head = _counted(head)
+            head = head if head.i in cast else _counted(head)
             modifies = head.dep_ in {"compound", "amod"}
             if modifies and (number or head.head.i in part or _is_of_people(head.head, cast)):
                 continue  # whose act it is tells who acts, not on whom; "British ministers" are not Britain
@@ -152,8 +155,11 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
             if is_act_or_weapon(head.lemma_.lower()) and not (number and judgement.type in _DONE_TO_WEAPONS):
                 continue  # "condemned the killings", "armed with rifles"
             whom = () if nationality(head) and head.i not in cast else participants([head], cast)
+            if number and actors.role(head.text) and doers.issuperset(one.actor.actor_id for one in whom):
+                whom = (somebody(head),)  # "asked its allies"
             if not whom and not modifies:
-                whom = ((thing if number and head.pos_ != "NUM" else somebody)(head),)
+                is_thing = number and head.pos_ != "NUM" and judgement.modes.get(judgement.type) not in _DONE_TO_PEOPLE
+                whom = ((thing if is_thing else somebody)(head),)
             found += [_Party(one, *((0.0, p) if number else (p, 0.0))) for one in whom]
     return found
 
@@ -162,8 +168,10 @@ def _names_no_party(token: Token, trigger: Trigger, judgement: Judgement, cast: 
     """Whether a word that the model marks only stands near the act, or tells more of another word that it marks."""
     if token.i in cast and _stands_by(cast[token.i], trigger, judgement, cast):
         return True
-    described = bystanders.described(token, cast)
-    if described is not None and _is_marked(described, judgement):
+    whole = bystanders.whole_of(token)
+    if token.i not in cast and whole is not None and _is_marked(whole, judgement):
+        return True  # "the bookkeeper of a small town"
+    if any(_is_marked(noun, judgement) for noun in bystanders.described(token, cast)):
         return True
     return bystanders.is_inside_name(token, cast) or (judgement.type == "CONSULT" and bystanders.is_topic(token))
 

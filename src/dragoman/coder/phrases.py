@@ -17,14 +17,15 @@ Form = Literal["name", "description", "pronoun"]
 Resolve = Callable[[str], Actor | None]
 
 _BEFORE = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "predet"}
-_QUANTITIES = {
+QUANTITIES = {
     "dozen", "hundred", "thousand", "million", "score", "number", "group", "crowd", "member", "majority", "pair",
     "team", "band", "couple", "handful", "series", "some", "one", "two", "three", "four", "five", "six", "seven",
     "many", "most", "several", "none", "both", "half", "lot", "contingent", "convoy", "delegation", "column", "unit",
 }  # fmt: skip
 _SOME = {"some", "many", "several", "few", "other", "most"}
-_FROM = frozenset({"from"})
+_FROM, _OF = frozenset({"from"}), frozenset({"of"})
 _OF_PLACE = {"of", "for"}
+_NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"}
 _CALENDAR = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer",
@@ -76,8 +77,18 @@ def identify(token: Token, resolve: Resolve) -> Phrase | None:
 
 
 def appositives(token: Token) -> list[Token]:
-    """The nouns that rename a noun: "the president, Emmanuel Macron"."""
-    return [child for child in token.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
+    """The nouns that rename a noun: "the president, Emmanuel Macron", "the president of Guatemala, Otto Pérez"."""
+    inner = prepositional(token, _OF) if token.pos_ == "NOUN" else []
+    beside = [child for noun in (token, *inner) for child in noun.children if child.dep_ == "appos"]
+    return [child for child in beside if child.pos_ in {"NOUN", "PROPN"} and renamed(child) == token]
+
+
+def renamed(name: Token) -> Token:
+    """What an apposition renames: no state is called by the name of its president."""
+    noun = name.head
+    of_state = noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN" and actors.nationality(noun.text) is not None
+    person = name.pos_ == "PROPN" and any(child.dep_ == "compound" for child in name.children)
+    return noun.head.head if of_state and person and actors.nationality(words_of(name).text) is None else noun
 
 
 def combine(first: Actor, second: Actor, words: str) -> Actor:
@@ -87,7 +98,9 @@ def combine(first: Actor, second: Actor, words: str) -> Actor:
     "the president of Guatemala, Otto Pérez Molina".
     """
     named, other = first, second
-    nameless = first.kind != "person" or first.name.islower() or fold(first.name).split()[-1] not in fold(words)
+    surname = first.name.split()[-1]
+    by_office = surname.islower() or (first.office or "-").lower() in first.name.lower()
+    nameless = first.kind != "person" or by_office or fold(surname) not in fold(words)
     if second.kind == "person" and nameless:
         named, other = second, first
     if named.country and other.country and named.country != other.country:
@@ -112,15 +125,22 @@ def is_pronoun(token: Token) -> bool:
     return token.lower_ in _PRONOUNS and token.pos_ in {"PRON", "DET", "SCONJ"} and token.dep_ not in {"det", "mark"}
 
 
+def is_people(token: Token) -> bool:
+    """Whether a participle or adjective stands for people: "the accused", "the wounded"."""
+    article = any(child.dep_ == "det" and child.lower_ == "the" for child in token.children)
+    return article and token.pos_ in {"VERB", "ADJ"} and token.dep_ in _NOMINAL
+
+
 def _is_head(token: Token) -> bool:
     if token.lower_ in _CALENDAR and (named(token) or ("", ""))[0] in {"", "DATE", "TIME"}:
         return False  # Friday and May are also names of prime ministers
-    if token.pos_ not in {"NOUN", "PROPN", "NUM"} and not (token.pos_ == "ADJ" and token.dep_ in {"nsubj", "pobj"}):
+    adjective = token.pos_ == "ADJ" and token.dep_ in {"nsubj", "pobj"}
+    if token.pos_ not in {"NOUN", "PROPN", "NUM"} and not (adjective or is_people(token)):
         return False
     if token.pos_ == "NUM" and token.lower_ == "two" and any(child.lower_ == "the" for child in token.children):
         return True
     if token.pos_ == "NUM":
-        return token.lemma_ in _QUANTITIES and any(child.lower_ == "of" for child in token.children)
+        return token.lemma_ in QUANTITIES and any(child.lower_ == "of" for child in token.children)
     return token.dep_ not in {"compound", "amod", "npadvmod", "quantmod", "nmod", "punct"}
 
 
@@ -146,7 +166,7 @@ def _readings(token: Token, words: Span, resolve: Resolve) -> tuple[Actor, ...]:
         return parted
     of = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ in _OF_PLACE), None)
     inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-    if inner is not None and token.lemma_.lower() in _QUANTITIES and token.pos_ != "PROPN":
+    if inner is not None and token.lemma_.lower() in QUANTITIES and token.pos_ != "PROPN":
         phrase = identify(inner, resolve)
         return phrase.actors if phrase else ()
     if inner is not None and of is not None and of.i == token.i + 1:

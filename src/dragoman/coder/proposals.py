@@ -32,7 +32,11 @@ class Proposal:
 def propose(doc: Doc, reading: Reading) -> list[Proposal]:
     """The proposals of one parse in order."""
     found = {trigger.token.i: Proposal(trigger, reading.marks.share(trigger.words)) for trigger in triggers(doc)}
-    taken = {token.i: one for one in found.values() for token in tokens_in(doc, one.trigger.words)}
+    objects = ((one.trigger.object, one) for one in found.values())
+    taken = {
+        noun.i: one for noun, one in objects if noun is not None and noun.dep_ == "nsubjpass"
+    }  # "no talks were held"
+    taken |= {token.i: one for one in found.values() for token in tokens_in(doc, one.trigger.words)}
     for words, p in reading.triggers:
         head = _head(doc, words)
         if head is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -24,6 +24,7 @@ from dragoman.coder.phrases import (
     may_be_unknown,
     nominals,
     placed,
+    renamed,
 )
 from dragoman.coder.syntax import prepositional, subjects
 from dragoman.model import Actor, Passage
@@ -54,6 +55,8 @@ _STATES = {
 # How many phrases back a description can reach.
 _REMEMBERED = 300
 _TWO = {"pair", "duo", "two"}
+_OFFICIAL = {"GOV", "MIL", "LEG", "SPY"}
+_AT_ODDS = {"warring", "opposing", "conflicting"}
 _COLLECTIVE = {"organisation", "institution", "group", "state"}
 # What a description with "the" can take up: "the group", "the ministry", "the bloc".
 _TAKES_UP: dict[str, tuple[str, ...]] = {
@@ -62,12 +65,18 @@ _TAKES_UP: dict[str, tuple[str, ...]] = {
         "movement", "council", "commission", "court", "federation", "charity", "watchdog",
     ),
     "institution": ("ministry", "army", "military", "parliament", "force", "police", "department", "navy", "court"),
-    "state": ("country", "nation", "kingdom", "republic", "state", "government"),
+    "state": ("country", "nation", "kingdom", "republic", "government"),  # "the state" is mostly a part of one
+}  # fmt: skip
+# Of which sectors alone: "the company" is no rebel group.
+_OF_SECTORS: dict[str, set[str | None]] = {
+    "company": {"BUS", "JRN"}, "party": {"PTY"}, "union": {"LAB", "IGO"}, "charity": {"NGO"}, "court": {"JUD"},
+    "bloc": {"IGO", "PTY"}, "alliance": {"IGO", "PTY", "REB"}, "federation": {"IGO", "LAB"},
 }  # fmt: skip
 _NEARBY = "of the state that the report speaks of"
 # Where the family name comes first.
 _FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HUN"}
 _LETTERS, _CAPITALISED = re.compile(r" \(([A-Z]{2,7})\)"), re.compile(r"\b[A-Z]\w+")
+_INDEFINITE = {"a", "an", "another"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 
 
@@ -223,14 +232,23 @@ def _name(token: Token, found: Cast, index: int, report: _Report) -> Phrase | No
     for other in appositives(token):
         if other.idx in _shortened(token.doc.text):
             continue
-        renamed = identify(other, report.resolve)
-        if renamed and len(renamed.actors) == 1:
-            both = combine(phrase.actors[0], renamed.actors[0], phrase.span.text) if phrase else renamed.actors[0]
-            words = phrase.span if phrase else renamed.span
-            phrase = Phrase(token.i, words, (both,), "name", renamed.plural, renamed.subject)
+        also = identify(other, report.resolve)
+        if also and len(also.actors) == 1:
+            both = combine(phrase.actors[0], also.actors[0], phrase.span.text) if phrase else also.actors[0]
+            words = phrase.span if phrase else also.span
+            phrase = Phrase(token.i, words, (both,), "name", also.plural, also.subject)
+    if phrase and token.dep_ == "appos" and (same := _same_person(phrase, found.get(renamed(token).i))):
+        return replace(phrase, actors=(same,))
     if phrase and len(phrase.actors) == 1 and (phrase.form == "description" or phrase.actors[0].kind == "person"):
         return replace(phrase, actors=_placed(phrase.actors[0], token, found, index, report))
     return phrase
+
+
+def _same_person(phrase: Phrase, before: Phrase | None) -> Actor | None:
+    """The one person whom two phrases mean of which one renames the other: "Mr Putin, the Russian leader"."""
+    if before is None or not all(len(p.actors) == 1 and p.actors[0].kind == "person" for p in (phrase, before)):
+        return None
+    return combine(before.actors[0], phrase.actors[0], before.span.text)
 
 
 def _is_of_a_name(token: Token, phrase: Phrase, report: _Report) -> bool:
@@ -242,17 +260,27 @@ def _is_of_a_name(token: Token, phrase: Phrase, report: _Report) -> bool:
 
 
 def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report) -> tuple[Actor, ...]:
-    """A description without a country: "their", of "both countries", taken up from before, or of a state nearby."""
-    if actor.country or actor.kind in {"organisation", "state"} or actor.sector in {None, "IGO", "NGO", "UAF"}:
+    """A description without a country: "its", of "both countries", taken up from before, or of a state nearby."""
+    if actor.country:
+        return (actor,)
+    parts = {token, *(child for child in token.lefts if child.dep_ == "compound")}  # "its secretary-general"
+    owned = [child for part in parts for child in part.children if child.dep_ == "poss" and child.i in found]
+    owners = [a for child in owned for a in found[child.i].actors]
+    if len(owners) == 1 and is_pronoun(owned[0]) and owners[0].kind in {"state", "organisation"}:
+        called = report.resolve(f"{owners[0].name}'s {token.doc[owned[0].i + 1 : token.i + 1].text}")
+        if called is not None and ":-:" not in called.actor_id:
+            return (called,)
+    if actor.kind in {"organisation", "state"} or actor.sector in {None, "IGO", "NGO", "UAF"}:
         return (actor,)
     for noun in prepositional(token, frozenset({"of", "from", "in"})):
         pair = _pair(noun, index, report)
         if pair:
             return tuple(placed(actor, s.country, "of both countries") if s.country else actor for s in pair)
-    owners = [a for child in token.children if child.dep_ == "poss" and child.i in found for a in found[child.i].actors]
     if owners and all(owner.country for owner in owners):
         return tuple(placed(actor, owner.country, f"of {owner.name}") for owner in owners if owner.country)
-    taken = _taken_up(token, report)
+    new = token.tag_ == "NNS" and token.lemma_ != "police"
+    new = new or any(child.lower_ in _INDEFINITE for child in token.children)
+    taken = None if new else _taken_up(token, report)
     if taken is not None:
         return (taken,)
     if any(child.dep_ == "poss" or child.lower_ == "of" for child in token.children):
@@ -317,9 +345,9 @@ def _refer(token: Token, found: Cast, index: int, report: _Report) -> Phrase | N
         plural = word in _PLURAL
     else:
         pair = _pair(token, index, report)
-        actors_ = (
-            _description(token, report) if _acts_on_itself(token, pair, found) else pair or _description(token, report)
-        )
+        if _acts_on_itself(token, pair, found):
+            pair = _opponents(report, _doers(token, found))
+        actors_ = pair or _description(token, report)
         plural = len(actors_) > 1
     if not actors_:
         return None
@@ -381,6 +409,8 @@ def _subjects_above(token: Token) -> list[Token]:
     if token.dep_ not in {"dobj", "dative", "pobj"}:
         return []
     verb = token.head.head if token.head.pos_ == "ADP" else token.head
+    if verb.pos_ == "NUM" and verb.dep_ == "dobj":
+        verb = verb.head  # "detained fourteen of them"
     return subjects(verb) if verb.pos_ == "VERB" else []
 
 
@@ -388,8 +418,27 @@ def _acts_on_itself(token: Token, pair: Sequence[Actor], found: Cast) -> bool:
     """Whether those who act on a pair would be its own: "ministers from Peru and Chile urged both sides"."""
     if token.lemma_.lower() not in {"side", "party"}:
         return False
-    doers = {a.country for one in _subjects_above(token) if one.i in found for a in found[one.i].actors} - {None}
-    return not doers.isdisjoint(actor.country for actor in pair)
+    return not _doers(token, found).isdisjoint(actor.country for actor in pair)
+
+
+def _doers(token: Token, found: Cast) -> set[str | None]:
+    """The countries of those who act on what a noun stands for."""
+    return {a.country for one in _subjects_above(token) if one.i in found for a in found[one.i].actors} - {None}
+
+
+def _opponents(report: _Report, others: Collection[str | None]) -> tuple[Actor, ...]:
+    """The two sides that a report names most often beside others, if no third is named as often.
+
+    Whoever acts for a state is of its side; rebels are one of their own.
+    """
+    named = Counter(
+        actor if actor.kind == "organisation" else actors.state(actor.country)
+        for member in report.members
+        for actor in member.actors
+        if actor.country and actor.country not in others and (actor.kind == "organisation" or actor.sector in _OFFICIAL)
+    )
+    (first, _), (second, often), (_, third) = [*named.most_common(3), *[(None, 0)] * 3][:3]
+    return (first, second) if first and second and often > third else ()
 
 
 def _pair(token: Token, index: int, report: _Report) -> tuple[Actor, ...]:
@@ -397,6 +446,7 @@ def _pair(token: Token, index: int, report: _Report) -> tuple[Actor, ...]:
     lemma = token.lemma_.lower()
     words = {child.lower_ for child in token.children}
     counted = bool(words & {"both", "neither", "either"}) or ("two" in words and bool(words & _DEFINITE))
+    counted = counted or (lemma in {"side", "party"} and bool(words & _AT_ODDS))
     if lemma in _TWO and any(child.lower_ == "the" for child in token.children):
         counted = True
     if not counted or lemma not in _PERSONS | _STATES | _TWO:
@@ -406,7 +456,7 @@ def _pair(token: Token, index: int, report: _Report) -> tuple[Actor, ...]:
     for member in reversed(report.members):
         if len(member.actors) == 2 and _makes_pair(lemma, member.actors):
             return _as_states(member.actors) if lemma in _STATES - {"side", "party"} else member.actors
-    return _two_latest(report, lemma)
+    return _opponents(report, ()) if lemma in {"side", "party"} else _two_latest(report, lemma)
 
 
 def _makes_pair(lemma: str, pair: Sequence[Actor]) -> bool:
@@ -415,6 +465,9 @@ def _makes_pair(lemma: str, pair: Sequence[Actor]) -> bool:
         return all(actor.kind == "person" for actor in pair)
     if lemma in _STATES - {"side", "party"}:
         return None not in {actor.country for actor in pair} and pair[0].country != pair[1].country
+    if lemma in {"side", "party"}:  # "its leader and its workers" are of one
+        one, other = pair
+        return one.country != other.country or "organisation" in {one.kind, other.kind}
     return True
 
 
@@ -454,11 +507,29 @@ def _taken_up(token: Token, report: _Report) -> Actor | None:
             continue
         actor = member.actors[0]
         if actor.kind == "person" and actor.name[:1].isupper():
-            called = lemma in (actor.office or "").lower() or lemma in member.words.lower()
-            if called and token.tag_ not in {"NNS", "NNPS"}:  # several are not the one who was named
+            if _is_called(token, actor, member.words.lower()):
                 return actor
         elif actor.kind in taking:
-            known = actor.kind in {"state", "organisation"} and actor.sector is not None
+            known = actor.kind in {"state", "organisation"} and actor.sector in _OF_SECTORS.get(
+                lemma, {actor.sector} - {None}
+            )
             if known or lemma in member.words.lower():
                 return actor
     return None
+
+
+def _is_called(token: Token, person: Actor, words: str) -> bool:
+    """Whether a description tells the office of a person or is in the words of his name; no judge is "the court".
+
+    Several are not the one who was named, nor is the foreign minister the prime minister or one party's candidate
+    another's.
+    """
+    if token.tag_ in {"NNS", "NNPS"}:
+        return False
+    lemma, office = token.lemma_.lower(), (person.office or "").lower()
+    own = re.split(r" (?:of|for|to) ", office)[0].rpartition(" ")[2]
+    before = [c for c in token.lefts if c.dep_ in {"compound", "amod"}]
+    telling = [c.lower_ for c in before if not c.is_lower or actors.role(f"{c.lower_} {lemma}")]
+    if not all(word in office or word in words for word in telling):
+        return False
+    return lemma == own or (lemma in words and own not in words.split())

@@ -186,7 +186,9 @@ def _took_its_time(verb: Token) -> bool:
 def _of_gerund(verb: Token, said: Outcome | None, depth: int) -> Outcome:
     """A gerund under a preposition: "without firing", "accused of firing", "by firing"."""
     preposition = verb if verb.dep_ == "prep" else verb.head
-    fixed = Outcome.NEGATED if preposition.head.lower_ in _NOT_QUITE else under_preposition(preposition)
+    before = preposition.nbor(-1) if preposition.i else preposition
+    short = not _NOT_QUITE.isdisjoint({preposition.head.lower_, before.lower_})  # "stopped short of firing"
+    fixed = Outcome.NEGATED if short else under_preposition(preposition)
     if fixed is not None:
         return fixed
     head = preposition

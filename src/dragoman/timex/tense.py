@@ -22,7 +22,9 @@ _CUE = re.compile(
         |schedul(?:ed|es?|ing)|plan(?:s|ned|ning)|intend(?:s|ed)?|slated|poised|likely|possible|upcoming|forthcoming
         |ahead\ of|(?:going|about)\ to|(?:is|are)\ to|set\ (?:to|for)|to\ be|hop(?:es|ing)|aim(?:s|ing)\ to
         |promises|vows|pledges|deadline|resumes?|begins|starts|opens|reopens|expires?|ends|convenes|meets|arrives|departs|runs|votes
-        |kicks\ off|lasts|takes\ (?:place|effect)|(?:enters|comes)\ into\ force)
+        |kicks\ off|lasts|takes\ (?:place|effect)|(?:enters|comes)\ into\ force
+        |(?:asked|urged|told|ordered|instructed|invited|agreed|decided|vowed|pledged|promised|threatened|offered|wants?|wanted)
+         \b[^,;]{0,60}?\bto\ (?!the\b|an?\b|h(?:is|er)\b|its\b|their\b)[a-z]+)
     | (?P<past>was|were|had|did|didn[’']t|sa(?:id|ys?)|told|announced|reported|confirmed|added|according|stated
         |insisted|warned|wrote|argued|denied|claimed|revealed)
     | (?<!be\ )(?<!get\ )(?:[a-z]{2,}ed|IRREGULAR)
