@@ -101,6 +101,11 @@ def test_verbs_after_a_comma_do_not_reach_back() -> None:
     assert _only("An aide told reporters that the premier will step down on Friday.").start == date(2026, 2, 6)
 
 
+def test_a_day_that_opens_a_sentence_has_nothing_of_the_sentence_before() -> None:
+    text = "Clinton plans to speak in Fairfield, Iowa. Friday, she held a call with researchers."
+    assert _only(text).start == date(2026, 1, 30)
+
+
 def test_what_somebody_is_asked_to_do_lies_ahead() -> None:
     when = _only("Mediators asked both parties to return on Thursday.")
     assert when.start == date(2026, 2, 5)

@@ -83,3 +83,9 @@ def test_an_act_before_something_is_not_of_its_day() -> None:
 def test_what_had_happened_has_not_the_day_named_last() -> None:
     text = "Kenya and Somalia held talks on Monday. The union had accused the police of theft."
     assert _when(text, "ACCUSE") is None
+
+
+def test_verbs_that_share_their_object_share_its_day() -> None:
+    when = _when("Gunmen in Chad shot and wounded two editors in 2019.", "ASSAULT")
+    assert when is not None
+    assert when.start == date(2019, 1, 1)

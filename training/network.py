@@ -48,6 +48,20 @@ def shape_of(weights: Mapping[str, Tensor]) -> Shape:
     return replace(base, layers=early + late, late=late)
 
 
+def regrouped(weights: Mapping[str, Tensor], late: int) -> dict[str, Tensor]:
+    """The same weights with so many of the layers the judge's."""
+    shape = shape_of(weights)
+    early, last = shape.layers - shape.late, shape.layers - late
+    found = {}
+    for name, weight in weights.items():
+        part, kind, *rest = name.split(".")
+        if kind == "layers":
+            number = int(rest[0]) + (early if part == "judge" else 0)
+            part, rest[0] = ("reader", str(number)) if number < last else ("judge", str(number - last))
+        found[".".join((part, kind, *rest))] = weight
+    return found
+
+
 class Layer(nn.Module):
     """One transformer layer, as BERT has it (Devlin et al. 2019)."""
 
@@ -213,13 +227,16 @@ def from_minilm(sizes: dict[str, int], folder: Path) -> Network:
     return _begun(Network(sizes, MINILM), state)
 
 
-def from_mpnet(sizes: dict[str, int], folder: Path) -> Network:
+def from_mpnet(sizes: dict[str, int], folder: Path, late: int = MPNET.late) -> Network:
     """A network that begins with the weights of all-mpnet-base-v2, in a folder with `model.safetensors`.
+
+    late: how many of its twelve layers are the judge's.
 
     It reads MiniLM's word pieces: MPNet's are the same with four more before them and other ends.
     """
     weights = load_file(folder / "model.safetensors")
-    state = _renamed(weights, MPNET, _MPNET)
+    shape = replace(MPNET, late=late)
+    state = _renamed(weights, shape, _MPNET)
     words = state["reader.words.weight"]
     state["reader.words.weight"] = words[4 : 4 + 30522].clone()
     for theirs, ours in ((0, 101), (2, 102), (1, 0), (3, 100)):  # begin, end, nothing, unknown
@@ -227,7 +244,7 @@ def from_mpnet(sizes: dict[str, int], folder: Path) -> Network:
     state["reader.places.weight"] = state["reader.places.weight"][2:]
     distances = weights["encoder.relative_attention_bias.weight"]
     state |= {f"{part}.attending.distances.weight": distances for part in ("reader", "judge")}
-    return _begun(Network(sizes, MPNET), state)
+    return _begun(Network(sizes, shape), state)
 
 
 def _renamed(weights: dict[str, Tensor], shape: Shape, inside: dict[str, str]) -> dict[str, Tensor]:

@@ -24,7 +24,7 @@ from torch.utils.data import DataLoader
 from training.batches import NOTHING, Answers, Batch, Draws
 from training.corpus import Sentence, is_held_back, read
 from training.frames import sentences
-from training.network import FRESH, ROLES, Network, from_minilm, from_mpnet, shape_of
+from training.network import FRESH, MPNET, ROLES, Network, from_minilm, from_mpnet, regrouped, shape_of
 
 LONGEST = 160
 _WEIGHTS = (1, 0.5, 0.5, 0.2, 0.1)  # of the losses of type, mode, status, mutual and historical
@@ -102,8 +102,8 @@ def train(
     torch.manual_seed(options.seed + rank)
     torch.backends.cuda.enable_cudnn_sdp(False)  # it makes a new plan for every length
     network.to(device).train()
-    teacher = _teacher(options)
-    like = like_words(network, tokenizer) if teacher else None
+    teachers = [load(folder).to(device).eval() for folder in options.teacher]
+    like = like_words(network, tokenizer) if teachers else None
     named = [(name, weight) for name, weight in network.named_parameters() if weight.requires_grad]
     fitted = [weight for _, weight in named]
     groups = [
@@ -122,7 +122,7 @@ def train(
         )  # fmt: skip
         for made in DataLoader(drawn, batch_size=None, num_workers=options.loaders):
             made = made.to(device)
-            loss = _loss(network, teacher, made if like is None else reworded(made, like), options)
+            loss = _loss(network, teachers, made if like is None else reworded(made, like), options)
             optimizer.zero_grad()
             loss.backward()
             _share_gradients(fitted, options.workers)
@@ -139,24 +139,26 @@ def train(
             torch.save(network.state_dict(), options.out / "weights.pt")
 
 
-def _loss(network: Network, teacher: Network | None, made: Batch, options: argparse.Namespace) -> Tensor:
-    """What the answers cost: half by the labels and half by the teacher, if there is one."""
+def _loss(network: Network, teachers: Sequence[Network], made: Batch, options: argparse.Namespace) -> Tensor:
+    """What the answers cost: half by the labels and half by the teachers, if there are any."""
     seen = made.ids, made.mask, made.sentence, made.roles
     with torch.autocast(options.device, torch.bfloat16, enabled=options.half):
         scores = [score.float() for score in network(*seen)]
-        if teacher is None:
+        if not teachers:
             return loss_of(scores, made)
         with torch.no_grad():
-            taught = [score.float() for score in teacher(*seen)]
+            taught = mean_of([[score.float() for score in teacher(*seen)] for teacher in teachers])
     return 0.5 * loss_of(scores, made) + 0.5 * imitation(scores, taught, made)
 
 
-def _teacher(options: argparse.Namespace) -> Network | None:
-    if options.teacher is None:
-        return None
-    network = load(options.teacher)
-    network.to(options.device).eval()
-    return network
+def mean_of(answers: Sequence[Sequence[Tensor]]) -> list[Tensor]:
+    """Scores with the mean probabilities of several networks; the last are those of the first."""
+    if len(answers) == 1:
+        return list(answers[0])
+    *decisions, contexts, marks, _ = zip(*answers, strict=True)
+    sure = [torch.stack([score.softmax(1) for score in column]).mean(0) for column in decisions]
+    held = [torch.stack([score.sigmoid() for score in column]).mean(0) for column in (contexts, marks)]
+    return [*(one.clamp(min=1e-7).log() for one in sure), *(one.logit(1e-6) for one in held), answers[0][-1]]
 
 
 def _share_gradients(fitted: Sequence[Tensor], workers: int) -> None:
@@ -180,14 +182,18 @@ def _work(rank: int, data: Sequence[Sentence], options: argparse.Namespace) -> N
 
 def _begun(options: argparse.Namespace) -> Network:
     if options.begin:
-        return load(options.begin)
+        return load(options.begin, options.late)
     sizes = Answers.of_ontology().sizes
-    return from_mpnet(sizes, options.mpnet) if options.mpnet else from_minilm(sizes, minilm())
+    if options.mpnet:
+        return from_mpnet(sizes, options.mpnet, options.late or MPNET.late)
+    return from_minilm(sizes, minilm())
 
 
-def load(folder: Path) -> Network:
-    """The network that a run of this script left in a folder."""
+def load(folder: Path, late: int | None = None) -> Network:
+    """The network that a run of this script left in a folder, with so many layers in the judge if that is given."""
     weights = torch.load(folder / "weights.pt", map_location="cpu")
+    if late:
+        weights = regrouped(weights, late)
     network = Network(Answers.of_ontology().sizes, shape_of(weights))
     network.load_state_dict(weights)
     return network
@@ -277,9 +283,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/relation"))
     parser.add_argument("--begin", type=Path, help="go on from the weights in this folder")
     parser.add_argument("--mpnet", type=Path, help="train a teacher: the folder of all-mpnet-base-v2")
-    parser.add_argument("--teacher", type=Path, help="learn from the teacher in this folder as well")
+    parser.add_argument("--late", type=int, help="layers of the judge, with --mpnet or --begin")
+    parser.add_argument(
+        "--teacher", type=Path, nargs="+", default=[], help="learn from the teachers in these folders too"
+    )
     parser.add_argument("--corpus", type=Path, default=Path(__file__).parent / "corpus")
-    parser.add_argument("--unlabelled", type=Path, help="a folder of sentences that the teacher alone labels")
+    parser.add_argument(
+        "--unlabelled", type=Path, nargs="+", default=[], help="folders of sentences that only teachers label"
+    )
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--fresh", type=float, default=1.0, help="times that rate for the parts that no encoder brings")
@@ -334,8 +345,8 @@ def _corpus(options: argparse.Namespace) -> tuple[list[Sentence], list[Sentence]
     held = [one for one in corpus if is_held_back(one.text)]
     rest = [one for one in corpus if not is_held_back(one.text)]
     rest = rest[: round(options.share * len(rest))]
-    if options.unlabelled:
-        rest += [replace(one, labelled=False) for one in read(sorted(options.unlabelled.glob("*.txt"))).sentences]
+    for folder in options.unlabelled:
+        rest += [replace(one, labelled=False) for one in read(sorted(folder.glob("*.txt"))).sentences]
     return held, rest
 
 

@@ -35,7 +35,7 @@ _DATELINE = re.compile(
 
 # A digest: so many paragraphs of five words or more; few share a name, a country or a longer word with any before or
 # say "he" early on, and they name so many countries each.
-_DIGEST, _PARAGRAPH, _SHARING, _COUNTRIES = 5, 5, 0.8, 0.6
+_DIGEST, _PARAGRAPH, _SHARING, _COUNTRIES = 5, 5, 0.8, 0.65
 NAME = re.compile(r"\b[A-Z]\w*[a-z]\w*")  # a word that may be of a name
 _LONG = re.compile(r"\b[a-z]{5,}\b")
 _NAMELESS = {

@@ -165,11 +165,17 @@ def _belongs(expression: DateExpression, trigger: Token) -> bool:
     path = {trigger.i, *(t.i for t in (*heads, *_tellers(trigger)))}
     first = token
     while token.i not in path:
+        if token.dep_ == "conj" and token.head == trigger and not _has_object(trigger):
+            return True  # "shot and wounded him in 1981"
         anchor = token.dep_ == "prep" and token.lower_ in _ANCHORS and first.head != token
         if token.dep_ in _CLAUSES or anchor:
             return False  # "before the March primary" is not in March
         token = token.head
     return True
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children)
 
 
 def _tellers(trigger: Token) -> list[Token]:

@@ -66,8 +66,16 @@ def _struck(trigger: Trigger) -> list[Token]:
         nouns = prepositional(trigger.token, trigger.pattern.prepositions - {"by", "in", "at"})
     else:
         nouns = [*objects(trigger.token), *_marked(trigger)]
-    things = [noun for noun in nouns if noun.pos_ in {"NOUN", "PROPN"} and not is_act_or_weapon(noun.lemma_.lower())]
-    return things[:1]
+    seized = trigger.pattern.mode == "seize"  # weapons too
+    things = [n for n in nouns if n.pos_ in {"NOUN", "PROPN"} and (seized or not is_act_or_weapon(n.lemma_.lower()))]
+    return [counted(noun) for noun in things[:1]]
+
+
+def counted(token: Token) -> Token:
+    """What a number counts: "lorries" of "three of the lorries", "whom" of "400 of whom", "men" of "a total of 14"."""
+    counts = token.pos_ in {"NUM", "DET", "PRON"} or token.lemma_ in {"total", "number"}
+    of = [word for word in prepositional(token, frozenset({"of"})) if counts]
+    return of[0] if of else token
 
 
 def is_act_or_weapon(lemma: str) -> bool:
@@ -217,7 +225,8 @@ def _owner(token: Token, cast: Cast) -> list[Participant]:
     for child in token.children:
         if child.dep_ in {"poss", "amod", "compound", "nmod"}:
             found = [p for word in conjuncts(child) for p in _phrase(word, cast)]
-            if found:
+            anybody = child.dep_ != "poss" and all(p.actor.sector == "CVL" for p in found)  # "the mother ship"
+            if found and not (anybody and not is_act_or_weapon(token.lemma_.lower())):
                 return found
     return [p for noun in prepositional(token, _DOERS) for p in _phrase(noun, cast)]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman import actors
 from dragoman.coder import bystanders
 from dragoman.coder.arguments import (
     Sides,
+    counted,
     distinct,
     is_act_or_weapon,
     nationality,
@@ -20,7 +21,7 @@ from dragoman.coder.arguments import (
 from dragoman.coder.phrases import Phrase, is_pronoun
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import Judgement, Marks
-from dragoman.coder.syntax import prepositional
+from dragoman.coder.syntax import prepositional, subjects
 from dragoman.coder.triggers import Trigger
 from dragoman.model import Participant
 from dragoman.parse import Doc, Token, span, tokens_in
@@ -54,9 +55,25 @@ def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
     kept = sorted(best.values(), key=lambda party: party.participant.span.start)
     first = [party.participant for party in kept if party.actor >= max(_ACTOR, party.recipient)]
     second = [party.participant for party in kept if party.recipient >= _RECIPIENT and party.recipient > party.actor]
+    first = _without_strangers(first, given[0], trigger)
     if second and all(_is_own(one, first) for one in second):
         return (), ()
     return distinct(_outermost(first)), distinct(_outermost(second))
+
+
+def _without_strangers(
+    actors_: Sequence[Participant], given: Sequence[Participant], trigger: Trigger
+) -> Sequence[Participant]:
+    """Without the subjects of other verbs, where the act has a subject: "he added that Sanders had asked for a delay"."""
+    if trigger.pattern.mutual or not any(one in given for one in actors_):
+        return actors_
+    verbs = {noun.head for noun in subjects(trigger.token)}
+    return [one for one in actors_ if one in given or not _is_subject_of_another(one, trigger.token, verbs)]
+
+
+def _is_subject_of_another(one: Participant, act: Token, verbs: Collection[Token]) -> bool:
+    head = act.doc.char_span(one.span.start, one.span.end, alignment_mode="expand").root
+    return head.dep_ == "nsubj" and head.head not in verbs and head.head != act
 
 
 def _is_own(recipient: Participant, actors: Sequence[Participant]) -> bool:
@@ -146,7 +163,7 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
         for head, p in _heads(doc, marks):
             while number and head.dep_ == "compound" and head.head.pos_ == "NOUN":
                 head = head.head  # "an air base" is hit and not the air
-            head = head if head.i in cast else _counted(head)
+            head = head if head.pos_ == "NUM" and head.i in cast else counted(head)
             modifies = head.dep_ in {"compound", "amod"}
             if modifies and (number or head.head.i in part or _is_of_people(head.head, cast)):
                 continue  # whose act it is tells who acts, not on whom; "British ministers" are not Britain
@@ -179,13 +196,6 @@ def _names_no_party(token: Token, trigger: Trigger, judgement: Judgement, cast: 
 def _is_of_people(token: Token, cast: Cast) -> bool:
     people = token.i in cast and cast[token.i].actors[0].kind in {"person", "group"}
     return people and not is_act_or_weapon(token.lemma_.lower())
-
-
-def _counted(token: Token) -> Token:
-    """What a number counts: "lorries" of "three of the lorries", "whom" of "400 of whom", "men" of "a total of 14"."""
-    counts = token.pos_ in {"NUM", "DET", "PRON"} or token.lemma_ in {"total", "number"}
-    of = [word for word in prepositional(token, frozenset({"of"})) if counts]
-    return of[0] if of else token
 
 
 def _may_name(token: Token) -> bool:

@@ -237,18 +237,22 @@ def _name(token: Token, found: Cast, index: int, report: _Report) -> Phrase | No
             both = combine(phrase.actors[0], also.actors[0], phrase.span.text) if phrase else also.actors[0]
             words = phrase.span if phrase else also.span
             phrase = Phrase(token.i, words, (both,), "name", also.plural, also.subject)
-    if phrase and token.dep_ == "appos" and (same := _same_person(phrase, found.get(renamed(token).i))):
+    if phrase and token.dep_ == "appos" and (same := _same(phrase, found.get(renamed(token).i))):
         return replace(phrase, actors=(same,))
     if phrase and len(phrase.actors) == 1 and (phrase.form == "description" or phrase.actors[0].kind == "person"):
         return replace(phrase, actors=_placed(phrase.actors[0], token, found, index, report))
     return phrase
 
 
-def _same_person(phrase: Phrase, before: Phrase | None) -> Actor | None:
-    """The one person whom two phrases mean of which one renames the other: "Mr Putin, the Russian leader"."""
-    if before is None or not all(len(p.actors) == 1 and p.actors[0].kind == "person" for p in (phrase, before)):
+def _same(phrase: Phrase, before: Phrase | None) -> Actor | None:
+    """The one party whom two phrases mean of which one renames the other: "Mr Putin, the Russian leader"."""
+    if before is None or len(before.actors) != 1 or len(phrase.actors) != 1:
         return None
-    return combine(before.actors[0], phrase.actors[0], before.span.text)
+    one, other = before.actors[0], phrase.actors[0]
+    if one.kind == other.kind == "person":
+        return combine(one, other, before.span.text)
+    alike = one.kind == other.kind == "institution" and (one.country, one.sector) == (other.country, other.sector)
+    return one if alike else None
 
 
 def _is_of_a_name(token: Token, phrase: Phrase, report: _Report) -> bool:
@@ -270,7 +274,7 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
         called = report.resolve(f"{owners[0].name}'s {token.doc[owned[0].i + 1 : token.i + 1].text}")
         if called is not None and ":-:" not in called.actor_id:
             return (called,)
-    if actor.kind in {"organisation", "state"} or actor.sector in {None, "IGO", "NGO", "UAF"}:
+    if actor.kind in {"organisation", "state"} or actor.sector in {None, "IGO", "NGO", "UAF", "CRM"}:
         return (actor,)
     for noun in prepositional(token, frozenset({"of", "from", "in"})):
         pair = _pair(noun, index, report)

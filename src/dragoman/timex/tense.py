@@ -51,8 +51,8 @@ def tense_at(text: str, start: int, end: int) -> Tense:
 
 def _sentence_start(text: str, at: int) -> int:
     begin = max(0, at - _BACK)
-    for stop in _SENTENCE_END.finditer(text, begin, at):
-        if not (text[stop.start()] == "." and _NAMES.search(text, begin, stop.start())):
+    for stop in _SENTENCE_END.finditer(text, begin, at + 1):  # what follows must be seen
+        if stop.end() <= at and not (text[stop.start()] == "." and _NAMES.search(text, begin, stop.start())):
             begin = stop.end()
     return begin
 
