@@ -188,3 +188,19 @@ def test_a_foiled_plot_is_no_event() -> None:
 def test_what_somebody_is_accused_of_is_no_event() -> None:
     text = "The union accused pro-government militiamen of looting shops, raping women and burning a school."
     assert [event.type for event in events(text)] == ["ACCUSE"]
+
+
+def test_who_reports_an_act_does_not_do_it() -> None:
+    text = '"I have filed my report," the mayor added, noting that the governor had requested a delay.'
+    assert [actor.office for actor in only(text, "REQUEST").actors] == ["governor"]
+
+
+def test_a_ship_and_its_name_are_one_party() -> None:
+    event = only("An Indian warship, INS Mysore, attacked two boats of pirates in the Gulf of Aden.", "ASSAULT")
+    assert countries(event.actors) == ["IND"]
+    assert countries(event.recipients) == [None]
+
+
+def test_a_number_of_vessels_are_vessels() -> None:
+    event = only("Somali pirates have become brazen, seizing a number of vessels.", "COERCE")
+    assert [actor.name for actor in event.recipients] == ["vessels"]

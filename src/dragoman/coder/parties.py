@@ -62,18 +62,18 @@ def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
 
 
 def _without_strangers(
-    actors_: Sequence[Participant], given: Sequence[Participant], trigger: Trigger
-) -> Sequence[Participant]:
-    """Without the subjects of other verbs, where the act has a subject: "he added that Sanders had asked for a delay"."""
-    if trigger.pattern.mutual or not any(one in given for one in actors_):
-        return actors_
-    verbs = {noun.head for noun in subjects(trigger.token)}
-    return [one for one in actors_ if one in given or not _is_subject_of_another(one, trigger.token, verbs)]
+    side: Sequence[Participant], given: Sequence[Participant], trigger: Trigger
+) -> list[Participant]:
+    """Without the subjects of other verbs, where the act has its own: "he added that Sanders had asked for a delay"."""
+    if trigger.pattern.mutual or not any(one in given for one in side):
+        return list(side)
+    verbs = {trigger.token, *(noun.head for noun in subjects(trigger.token))}
+    return [one for one in side if one in given or not _is_subject_of_another(one, trigger.token.doc, verbs)]
 
 
-def _is_subject_of_another(one: Participant, act: Token, verbs: Collection[Token]) -> bool:
-    head = act.doc.char_span(one.span.start, one.span.end, alignment_mode="expand").root
-    return head.dep_ == "nsubj" and head.head not in verbs and head.head != act
+def _is_subject_of_another(one: Participant, doc: Doc, verbs: Collection[Token]) -> bool:
+    inside = tokens_in(doc, one.span)
+    return any(token.dep_ == "nsubj" and token.head not in verbs for token in inside if token.head not in inside)
 
 
 def _is_own(recipient: Participant, actors: Sequence[Participant]) -> bool:
