@@ -204,3 +204,13 @@ def test_a_ship_and_its_name_are_one_party() -> None:
 def test_a_number_of_vessels_are_vessels() -> None:
     event = only("Somali pirates have become brazen, seizing a number of vessels.", "COERCE")
     assert [actor.name for actor in event.recipients] == ["vessels"]
+
+
+def test_states_that_a_comma_joins_in_a_headline_act_together() -> None:
+    event = only("Russia, China condemn strike on consulate", "ACCUSE")
+    assert countries(event.actors) == ["RUS", "CHN"]
+
+
+def test_a_state_before_its_army_is_not_a_second_party() -> None:
+    event = only("Lebanon's army deploys in border village after deadly strike", "MOBILIZE")
+    assert [(actor.country, actor.sector) for actor in event.actors] == [("LBN", "MIL")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman import actors
 from dragoman.coder import bystanders
@@ -18,7 +18,7 @@ from dragoman.coder.arguments import (
     somebody,
     thing,
 )
-from dragoman.coder.phrases import Phrase, is_pronoun
+from dragoman.coder.phrases import Phrase, is_pronoun, placed, words_of
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import Judgement, Marks
 from dragoman.coder.syntax import prepositional, subjects
@@ -28,6 +28,7 @@ from dragoman.parse import Doc, Token, span, tokens_in
 
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
 _ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
+_POSSESSING = {" ", "'s ", "’s "}
 _SOMEWHERE = {"ASSAULT", "PROTEST", "COERCE", "ACCUSE", "SANCTION"}
 _DONE_TO_PEOPLE = {"convict", "arrest", "deport", "abduct", "assassinate", "torture", "release"}
 _DONE_TO_WEAPONS = {"ASSAULT", "COERCE"}
@@ -58,7 +59,8 @@ def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
     first = _without_strangers(first, given[0], trigger)
     if second and all(_is_own(one, first) for one in second):
         return (), ()
-    return distinct(_outermost(first)), distinct(_outermost(second))
+    text = trigger.token.doc.text
+    return distinct(_joined(_outermost(first), text)), distinct(_joined(_outermost(second), text))
 
 
 def _without_strangers(
@@ -92,6 +94,19 @@ def _outermost(side: Sequence[Participant]) -> list[Participant]:
             for other in side
         )
     ]
+
+
+def _joined(side: Sequence[Participant], text: str) -> list[Participant]:
+    """With a state and those right after its name as one: "Lebanon's army" where the parser sees two."""
+    found = list[Participant]()
+    for one in side:
+        before = found[-1] if found else None
+        if before and before.actor.kind == "state" and text[before.span.end : one.span.start] in _POSSESSING:
+            found.pop()
+            if one.actor.country is None and before.actor.country:
+                one = replace(one, actor=placed(one.actor, before.actor.country, f"of {before.actor.name}"))
+        found.append(one)
+    return found
 
 
 def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
@@ -174,6 +189,8 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
             whom = () if nationality(head) and head.i not in cast else participants([head], cast)
             if number and actors.role(head.text) and doers.issuperset(one.actor.actor_id for one in whom):
                 whom = (somebody(head),)  # "asked its allies"
+            if not whom and not modifies and head.pos_ == "PROPN" and (named := actors.resolve(words_of(head).text)):
+                whom = (Participant(named, words_of(head)),)
             if not whom and not modifies:
                 is_thing = number and head.pos_ != "NUM" and judgement.modes.get(judgement.type) not in _DONE_TO_PEOPLE
                 whom = ((thing if is_thing else somebody)(head),)

@@ -141,7 +141,9 @@ def _is_head(token: Token) -> bool:
         return True
     if token.pos_ == "NUM":
         return token.lemma_ in QUANTITIES and any(child.lower_ == "of" for child in token.children)
-    return token.dep_ not in {"compound", "amod", "npadvmod", "quantmod", "nmod", "punct"}
+    if token.dep_ == "npadvmod":  # "Russia, China condemn strike"
+        return token.pos_ == "PROPN" and actors.nationality(token.text) is not None
+    return token.dep_ not in {"compound", "amod", "quantmod", "nmod", "punct"}
 
 
 def words_of(token: Token) -> Span:
