@@ -422,3 +422,9 @@ def test_a_party_of_many_states_is_of_none_until_something_says_whose() -> None:
 def test_gaps_are_names_of_nobody_known_and_no_nations() -> None:
     report = Report("r", "German envoy Aino Virtasalo met Vladimir Putin. Aino Virtasalo left.", date(2024, 3, 1))
     assert [(gap.name, gap.count) for gap in gaps([report])] == [("Aino Virtasalo", 2)]
+
+
+def test_an_opposition_figure_is_not_the_leader_of_the_opposition() -> None:
+    figure = resolve("Venezuelan opposition figure", date(2024, 3, 6))
+    assert figure is not None
+    assert figure.name == "Venezuelan opposition figure"

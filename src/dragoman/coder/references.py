@@ -267,7 +267,7 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
     """A description without a country: "its", of "both countries", taken up from before, or of a state nearby."""
     if actor.country:
         return (actor,)
-    parts = {token, *(child for child in token.lefts if child.dep_ == "compound")}  # "its secretary-general"
+    parts = [token, *(child for child in token.lefts if child.dep_ == "compound")]  # "its secretary-general"
     owned = [child for part in parts for child in part.children if child.dep_ == "poss" and child.i in found]
     owners = [a for child in owned for a in found[child.i].actors]
     if len(owners) == 1 and is_pronoun(owned[0]) and owners[0].kind in {"state", "organisation"}:
