@@ -214,3 +214,13 @@ def test_states_that_a_comma_joins_in_a_headline_act_together() -> None:
 def test_a_state_before_its_army_is_not_a_second_party() -> None:
     event = only("Lebanon's army deploys in border village after deadly strike", "MOBILIZE")
     assert [(actor.country, actor.sector) for actor in event.actors] == [("LBN", "MIL")]
+
+
+def test_two_full_names_that_the_parser_fuses_are_two() -> None:
+    text = "Macron held talks with Japan Prime Minister Shinzo Abe and South Korea President Park Geun Hye."
+    assert countries(only(text, "CONSULT").actors) == ["FRA", "JPN", "KOR"]
+
+
+def test_a_party_and_state_in_brackets_are_no_party_to_an_act() -> None:
+    event = only("Carly Fiorina condemned Sen. Ted Cruz (R-Texas) on Wednesday.", "ACCUSE")
+    assert [actor.name for actor in event.recipients] == ["Ted Cruz"]

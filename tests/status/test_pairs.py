@@ -139,6 +139,7 @@ NEWS = [
     ("Kenya threatened to [expel] the envoy.", F),
     ("Kenya's threat to [expel] the envoy.", F),
     ("The minister stopped short of [expelling] the envoy.", N),
+    ("Police pushed them aside without using batons and [arrested] two.", H),
     ("The governor stopped short of [calling] for a vote.", N),
     ("The two sides came close to [signing] a deal.", N),
     ("Kenya ruled out [sending] troops.", N),

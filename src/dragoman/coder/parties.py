@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ from dragoman.parse import Doc, Token, span, tokens_in
 
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
 _ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
+_OF_PARTY = re.compile(r"[RDI]-[A-Z]")
 _POSSESSING = {" ", "'s ", "’s "}
 _SOMEWHERE = {"ASSAULT", "PROTEST", "COERCE", "ACCUSE", "SANCTION"}
 _DONE_TO_PEOPLE = {"convict", "arrest", "deport", "abduct", "assassinate", "torture", "release"}
@@ -202,6 +204,8 @@ def _names_no_party(token: Token, trigger: Trigger, judgement: Judgement, cast: 
     """Whether a word that the model marks only stands near the act, or tells more of another word that it marks."""
     if token.i in cast and _stands_by(cast[token.i], trigger, judgement, cast):
         return True
+    if _OF_PARTY.match(words_of(token).text):
+        return True  # "Senator Cruz (R-Texas)"
     whole = bystanders.whole_of(token)
     if token.i not in cast and whole is not None and _is_marked(whole, judgement):
         return True  # "the bookkeeper of a small town"

@@ -141,15 +141,25 @@ def _is_head(token: Token) -> bool:
         return True
     if token.pos_ == "NUM":
         return token.lemma_ in QUANTITIES and any(child.lower_ == "of" for child in token.children)
+    if is_fused(token):
+        return True
     if token.dep_ == "npadvmod":  # "Russia, China condemn strike"
         return token.pos_ == "PROPN" and actors.nationality(token.text) is not None
     return token.dep_ not in {"compound", "amod", "quantmod", "nmod", "punct"}
+
+
+def is_fused(token: Token) -> bool:
+    """Whether the parser takes the first of two full names for a part of the second: "Shinzo Abe and Park Geun Hye"."""
+    of_a_name = token.dep_ == "nmod" and token.pos_ == token.head.pos_ == "PROPN" and token.head.tag_ == "NNP"
+    return of_a_name and {"cc", "compound"} <= {child.dep_ for child in token.children}
 
 
 def words_of(token: Token) -> Span:
     """The shortest words that name it: from the first modifier to the head, and an "of" phrase after it."""
     first = token
     for child in token.lefts:
+        if is_fused(child):  # the words after the "and"
+            return span([next(c for c in child.children if c.dep_ == "cc").nbor(), token])
         if child.dep_ in _BEFORE:
             first = min(first, child.left_edge, key=lambda t: t.i)
     while first.i < token.i and (first.is_punct or first.lower_ in {"both", "not", "only", "even", "also"}):

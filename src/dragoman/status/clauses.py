@@ -106,6 +106,8 @@ def _is_gerund_object(verb: Token) -> bool:
 def _stands_alone(verb: Token) -> bool:
     """A conjunct with a tense or subject of its own is no part of what governs the first: "vowed to go and went"."""
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(child.tag_ == "MD" for child in verb.children)
+    # "Without using batons and arrested two": a participle with an object and no auxiliary is a past tense
+    finite = finite or (verb.tag_ == "VBN" and verb.head.tag_ == "VBG" and _has(verb, "dobj") and not _has(verb, "aux"))
     forms = {"VB", "VBG", "VBN"} if verb.tag_ == "VBD" else {"VB", "VBG"}  # "had attacked it and accused"
     return bool(verb.head.tag_ in forms and finite and not any(c.tag_ == "MD" for c in verb.head.children))
 
