@@ -224,3 +224,7 @@ def test_two_full_names_that_the_parser_fuses_are_two() -> None:
 def test_a_party_and_state_in_brackets_are_no_party_to_an_act() -> None:
     event = only("Carly Fiorina condemned Sen. Ted Cruz (R-Texas) on Wednesday.", "ACCUSE")
     assert [actor.name for actor in event.recipients] == ["Ted Cruz"]
+
+
+def test_who_says_that_something_was_done_did_not_do_it() -> None:
+    assert events("A French journalist was freed in Baghdad late on Wednesday, the French foreign ministry said.") == []

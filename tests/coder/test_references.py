@@ -149,3 +149,8 @@ def test_the_warring_parties_are_the_two_that_a_report_is_about() -> None:
 def test_sides_that_nobody_can_tell_are_left_alone() -> None:
     text = "Chad, Niger and Mali sent envoys. France urged both sides to accept a pause."
     assert countries(only(text, "REQUEST").recipients) == [None]
+
+
+def test_who_is_to_be_hosted_may_be_who_welcomes_the_offer() -> None:
+    event = only("While the Kenyan president welcomed the offer to host him, no date has been set.")
+    assert (countries(event.actors), event.recipients) == (["KEN"], ())

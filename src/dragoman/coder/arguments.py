@@ -91,7 +91,7 @@ def thing(noun: Token) -> Participant:
 
 def somebody(noun: Token) -> Participant:
     """Who acts and is nobody that we know: "he" of whom nothing came before, "eleven channels"."""
-    one = noun.lower_ in {"he", "she"} or (noun.tag_ == "NN" and noun.dep_ in {"dobj", "nsubjpass"})
+    one = noun.lower_ in {"he", "she", "him", "her"} or (noun.tag_ == "NN" and noun.dep_ in {"dobj", "nsubjpass"})
     return _under_own_words(noun, "person" if one else "group", "an unknown party")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman import actors
+from dragoman import actors, claims
 from dragoman.coder import bystanders
 from dragoman.coder.arguments import (
     Sides,
@@ -22,7 +22,7 @@ from dragoman.coder.arguments import (
 from dragoman.coder.phrases import Phrase, is_pronoun, placed, words_of
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import Judgement, Marks
-from dragoman.coder.syntax import prepositional, subjects
+from dragoman.coder.syntax import is_passive, prepositional, subjects
 from dragoman.coder.triggers import Trigger
 from dragoman.model import Participant
 from dragoman.parse import Doc, Token, span, tokens_in
@@ -68,16 +68,23 @@ def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
 def _without_strangers(
     side: Sequence[Participant], given: Sequence[Participant], trigger: Trigger
 ) -> list[Participant]:
-    """Without the subjects of other verbs, where the act has its own: "he added that Sanders had asked for a delay"."""
+    """Without the subjects of other verbs, where the act has its own: "he added that Sanders had asked for a delay".
+
+    Who says that something was done did not do it: "two men were freed, the ministry said".
+    """
+    act, doc = trigger.token, trigger.token.doc
+    if is_passive(act) and not given:
+        return [one for one in side if not any(map(claims.is_speech, _verbs_of(one, doc)))]
     if trigger.pattern.mutual or not any(one in given for one in side):
         return list(side)
-    verbs = {trigger.token, *(noun.head for noun in subjects(trigger.token))}
-    return [one for one in side if one in given or not _is_subject_of_another(one, trigger.token.doc, verbs)]
+    verbs = {act, *(noun.head for noun in subjects(act))}
+    return [one for one in side if one in given or verbs.issuperset(_verbs_of(one, doc))]
 
 
-def _is_subject_of_another(one: Participant, doc: Doc, verbs: Collection[Token]) -> bool:
+def _verbs_of(one: Participant, doc: Doc) -> list[Token]:
+    """The verbs that a party is the subject of."""
     inside = tokens_in(doc, one.span)
-    return any(token.dep_ == "nsubj" and token.head not in verbs for token in inside if token.head not in inside)
+    return [token.head for token in inside if token.dep_ == "nsubj" and token.head not in inside]
 
 
 def _is_own(recipient: Participant, actors: Sequence[Participant]) -> bool:
@@ -189,7 +196,7 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
             if is_act_or_weapon(head.lemma_.lower()) and not (number and judgement.type in _DONE_TO_WEAPONS):
                 continue  # "condemned the killings", "armed with rifles"
             whom = () if nationality(head) and head.i not in cast else participants([head], cast)
-            if number and actors.role(head.text) and doers.issuperset(one.actor.actor_id for one in whom):
+            if number and whom and actors.role(head.text) and doers.issuperset(one.actor.actor_id for one in whom):
                 whom = (somebody(head),)  # "asked its allies"
             if not whom and not modifies and head.pos_ == "PROPN" and (named := actors.resolve(words_of(head).text)):
                 whom = (Participant(named, words_of(head)),)

@@ -415,7 +415,7 @@ def _subjects_above(token: Token) -> list[Token]:
     verb = token.head.head if token.head.pos_ == "ADP" else token.head
     if verb.pos_ == "NUM" and verb.dep_ == "dobj":
         verb = verb.head  # "detained fourteen of them"
-    return subjects(verb) if verb.pos_ == "VERB" else []
+    return subjects(verb) if verb.pos_ == "VERB" and verb.dep_ != "acl" else []  # "his offer to host him"
 
 
 def _acts_on_itself(token: Token, pair: Sequence[Actor], found: Cast) -> bool:

@@ -20,9 +20,10 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive, a bare participle after a noun ("the mayor arrested on Monday") included."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children):
+    bare = verb.tag_ == "VBN" and not any(child.dep_ in {"aux", "nsubj"} for child in verb.children)
+    if verb.dep_ == "conj" and bare:
         return is_passive(verb.head)
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return verb.dep_ == "acl" and bare  # not "the claim that it had attacked"
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:

@@ -55,7 +55,8 @@ def coder() -> str:
 def _event(mentions: Sequence[Mention], reports: Mapping[str, Report]) -> Event:
     """The event of some mentions. Where some say that it was done and some that it was not, it is told as done."""
     first = next((mention for mention in mentions if mention.status is not Status.NEGATED), mentions[0])
-    actors, recipients = _parties(m.actors for m in mentions), _parties(m.recipients for m in mentions)
+    actors = _parties(m.actors for m in mentions)
+    recipients = tuple(one for one in _parties(m.recipients for m in mentions) if one not in actors)
     event_id = _identify(first, actors, recipients)
     return Event(
         event_id=event_id,
