@@ -89,3 +89,9 @@ def test_verbs_that_share_their_object_share_its_day() -> None:
     when = _when("Gunmen in Chad shot and wounded two editors in 2019.", "ASSAULT")
     assert when is not None
     assert when.start == date(2019, 1, 1)
+
+
+def test_the_day_of_another_act_in_the_words_for_a_party_is_not_the_act_s() -> None:
+    when = _when("The suspect in Sunday's shooting in Chad attacked a police officer.", "ASSAULT")
+    assert when is not None
+    assert when.start == date(2026, 2, 4)

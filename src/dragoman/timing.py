@@ -163,12 +163,14 @@ def _belongs(expression: DateExpression, trigger: Token) -> bool:
         return False
     heads = _clause_heads(trigger, token)
     path = {trigger.i, *(t.i for t in (*heads, *_tellers(trigger)))}
-    first = token
+    first, of_a_noun = token, False
     while token.i not in path:
         if token.dep_ == "conj" and token.head == trigger and not _has_object(trigger):
             return True  # "shot and wounded him in 1981"
+        of_a_noun = of_a_noun or token.dep_ in {"poss", "compound"}
+        told_of = of_a_noun and token.dep_ in {"nsubj", "nsubjpass", "dobj"}  # "the suspect in Sunday's shooting fled"
         anchor = token.dep_ == "prep" and token.lower_ in _ANCHORS and first.head != token
-        if token.dep_ in _CLAUSES or anchor:
+        if token.dep_ in _CLAUSES or anchor or told_of:
             return False  # "before the March primary" is not in March
         token = token.head
     return True
