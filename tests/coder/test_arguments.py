@@ -64,8 +64,18 @@ def test_every_offset_points_at_its_words() -> None:
                 assert text[span.start : span.end] == span.text
 
 
-def test_the_modifier_of_an_act_may_do_it() -> None:
-    event = only("A police crackdown on protesters in Tbilisi left dozens of them hurt on Monday.", "COERCE")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A police crackdown on protesters in Tbilisi left dozens of them hurt on Monday.",
+        pytest.param(
+            "Dozens were hurt in a police crackdown on protesters in Tbilisi.",
+            marks=pytest.mark.xfail(strict=True, reason="the model notices who was hurt and not the crackdown"),
+        ),
+    ],
+)
+def test_the_modifier_of_an_act_may_do_it(sentence: str) -> None:
+    event = only(sentence, "COERCE")
     assert [actor.sector for actor in event.actors] == ["COP"]
 
 
