@@ -32,10 +32,8 @@ class Proposal:
 def propose(doc: Doc, reading: Reading) -> list[Proposal]:
     """The proposals of one parse in order."""
     found = {trigger.token.i: Proposal(trigger, reading.marks.share(trigger.words)) for trigger in triggers(doc)}
-    objects = ((one.trigger.object, one) for one in found.values())
-    taken = {
-        noun.i: one for noun, one in objects if noun is not None and noun.dep_ == "nsubjpass"
-    }  # "no talks were held"
+    objects = ((one.trigger.object, one) for one in found.values())  # of a frame; "talks" in "no talks were held"
+    taken = {noun.i: one for noun, one in objects if noun is not None and noun.dep_ == "nsubjpass"}
     taken |= {token.i: one for one in found.values() for token in tokens_in(doc, one.trigger.words)}
     for words, p in reading.triggers:
         head = _head(doc, words)

@@ -282,8 +282,8 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
             return tuple(placed(actor, s.country, "of both countries") if s.country else actor for s in pair)
     if owners and all(owner.country for owner in owners):
         return tuple(placed(actor, owner.country, f"of {owner.name}") for owner in owners if owner.country)
-    new = token.tag_ == "NNS" and token.lemma_ != "police"
-    new = new or any(child.lower_ in _INDEFINITE for child in token.children)
+    several = token.tag_ == "NNS" and token.lemma_ != "police"
+    new = several or any(child.lower_ in _INDEFINITE for child in token.children)
     taken = None if new else _taken_up(token, report)
     if taken is not None:
         return (taken,)
