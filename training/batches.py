@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from random import Random
 
 import torch
@@ -93,10 +93,15 @@ class Batch:
         return Batch(*(getattr(self, one.name).to(device, non_blocking=True) for one in fields(self)))
 
 
+_ASKED_NOTHING = {
+    "sentence": 0, "roles": 0, "answers": NOTHING, "contexts": NOTHING, "marks": NOTHING, "judged": False, "known": False,
+}  # fmt: skip
+
+
 def batch(tokenizer: Tokenizer, drawn: Drawn, answers: Answers) -> Batch:
     """Sentences and candidates as tensors."""
     encodings = tokenizer.encode_batch([sentence.text for sentence, _ in drawn])
-    length = max(len(encoding.ids) for encoding in encodings)
+    length = _round(max(len(encoding.ids) for encoding in encodings), 16)
     ids, mask = torch.zeros(len(drawn), length, dtype=torch.long), torch.zeros(len(drawn), length)
     which: list[int] = []
     roles, marks = list[Tensor](), list[Tensor]()
@@ -114,10 +119,27 @@ def batch(tokenizer: Tokenizer, drawn: Drawn, answers: Answers) -> Batch:
             about.append(answers.about(candidate))
             asked.append((candidate.judged, candidate.known))
     judged, known = torch.tensor(asked).unbind(1)
-    return Batch(
+    made = Batch(
         ids, mask, torch.tensor(which), torch.stack(roles), torch.tensor(right), torch.tensor(about),
         torch.stack(marks), judged, known,
     )  # fmt: skip
+    return _filled(made, _round(len(which), 16) - len(which))
+
+
+def _round(number: int, to: int) -> int:
+    """Up to a multiple: processors make a new plan for every size that they have not seen."""
+    return -(-number // to) * to
+
+
+def _filled(made: Batch, more: int) -> Batch:
+    """The same with some more candidates, of the first sentence, that are asked nothing."""
+    return replace(
+        made,
+        **{
+            name: torch.cat([whole := getattr(made, name), whole.new_full((more, *whole.shape[1:]), empty)])
+            for name, empty in _ASKED_NOTHING.items()
+        },
+    )
 
 
 def _places(encoding: Encoding, spans: Sequence[Span], length: int) -> Tensor:

@@ -76,7 +76,7 @@ def _background(network: Network, each: int = 15) -> np.ndarray[Any, np.dtype[np
     chosen = [found for _, acts in sorted(by_type.items()) for found in Random(1).sample(acts, min(each, len(acts)))]
     made = batch(tokenizer(), [(sentence, [act]) for sentence, act in chosen], Answers.of_ontology())
     states: np.ndarray[Any, np.dtype[np.float16]] = (
-        network(made.ids, made.mask, made.sentence, made.roles)[-1].half().numpy()
+        network(made.ids, made.mask, made.sentence, made.roles)[-1][: len(chosen)].half().numpy()
     )
     return states
 

@@ -80,7 +80,8 @@ class Layer(nn.Module):
             part(words).view(n, length, HEADS, width // HEADS).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        seen = nn.functional.scaled_dot_product_attention(query, key, value, hidden.to(query.dtype))
+        near = query @ key.transpose(2, 3) / math.sqrt(width // HEADS) + hidden.to(query.dtype)
+        seen = near.softmax(dim=3) @ value
         seen = seen.transpose(1, 2).reshape(n, length, width)
         words = self.attended(words + self.drop(self.output(seen)))
         widened = nn.functional.gelu(self.widen(words))

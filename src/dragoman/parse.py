@@ -69,7 +69,21 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
     written, read = tee(texts)
     recased = (recase(text, _is_word) for text in read)
     for text, doc in zip(written, _language().pipe(recased, batch_size=64, disable=["ner"]), strict=True):
+        _list(doc)
         yield doc if doc.text == text else _rewritten(doc, text)
+
+
+def _list(doc: Doc) -> None:
+    """Join with "and" what the parser takes for another name of the first: "the US, Saudi Arabia and Chad"."""
+    for token in doc:
+        if token.dep_ == "appos" and (last := [child for child in token.rights if child.dep_ == "conj"]):
+            parts = [token.head, token, *last]
+            names = all(
+                part.pos_ == "PROPN" and not any(child.dep_ == "prep" for child in part.children) for part in parts
+            )
+            nouns = all(part.pos_ == "NOUN" and any(child.dep_ == "det" for child in part.children) for part in parts)
+            if names or nouns:
+                token.dep_ = "conj"
 
 
 def _rewritten(doc: Doc, text: str) -> Doc:

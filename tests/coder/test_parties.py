@@ -15,6 +15,23 @@ def test_who_is_only_talked_about_is_no_party_to_talks() -> None:
     assert countries(event.actors) == ["PER", "CHL"]
 
 
+def test_a_list_of_three_is_one_of_three() -> None:
+    sentence = "The United States, Saudi Arabia and Switzerland, the sponsors of the talks, asked Sudan for guarantees."
+    assert countries(only(sentence, "REQUEST").actors) == ["USA", "SAU", "CHE"]
+    thanked = only("The envoy thanked the king, the prime minister and the mayor of Rabat on Monday.", "SUPPORT")
+    assert len(thanked.recipients) == 3
+
+
+def test_the_state_of_an_official_is_not_whom_he_acts_upon() -> None:
+    event = only("The Taliban have banned the growing of poppy in Afghanistan.", "COERCE")
+    assert (countries(event.actors), event.recipients) == (["AFG"], ())
+
+
+def test_a_word_before_a_noun_is_no_party() -> None:
+    event = only("A coalition of environmental and human rights organisations denounced the decision.", "ACCUSE")
+    assert len(event.actors) == 1
+
+
 def test_a_possessor_does_not_act_beside_what_is_its_own() -> None:
     event = only("Kenya's police arrested the opposition leader on Monday.", "COERCE")
     assert [actor.sector for actor in event.actors] == ["COP"]
