@@ -94,7 +94,8 @@ class Batch:
 
 
 _ASKED_NOTHING = {
-    "sentence": 0, "roles": 0, "answers": NOTHING, "contexts": NOTHING, "marks": NOTHING, "judged": False, "known": False,
+    "sentence": 0, "roles": 0, "answers": NOTHING, "contexts": NOTHING, "marks": NOTHING, "judged": False,
+    "known": False,
 }  # fmt: skip
 
 
