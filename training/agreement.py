@@ -18,6 +18,9 @@ from dragoman.model import Span
 from dragoman.ontology import quad
 from training.corpus import Labelled, Sentence, read
 
+Names = Mapping[str, str]
+"""What the parties of a sentence are called, by letter."""
+
 
 def main() -> None:
     """Print the agreement."""
@@ -30,18 +33,29 @@ def main() -> None:
     counts: Counter[str] = Counter()
     for other in read(sorted(options.second.glob("*.txt"))).sentences:
         one = first[other.text]
-        counts += _events(one, other, options.differences) + _pairs(one, other) + Counter(sentences=1)
+        names = _names(one, one), _names(other, one)
+        counts += _events(one, other, names, options.differences) + _pairs(one, other, names) + Counter(sentences=1)
     _print(counts)
 
 
-def _events(one: Sentence, other: Sentence, show: bool) -> Counter[str]:
+def _names(sentence: Sentence, one: Sentence) -> Names:
+    """The parties of a sentence by its letters, called as whoever labelled it first calls those with the same words."""
+    spans = {letter: one.party(letter) for letter in one.mentions}
+    return {
+        letter: next((name for x, name in spans.items() if _meet(one.mentions[x].span, marked.span)), f"{letter} alone")
+        for letter, marked in sentence.mentions.items()
+    }
+
+
+def _events(one: Sentence, other: Sentence, names: tuple[Names, Names], show: bool) -> Counter[str]:
     counts = Counter(events=len(one.events) + len(other.events))
     left = list(other.events)
     for event in one.events:
         same = [rival for rival in left if _meet(one.triggers[event.trigger], other.triggers[rival.trigger])]
         if not same:
             continue
-        best = max(same, key=lambda rival: (rival.type == event.type, _sides(one, event) == _sides(other, rival)))
+        sides = _sides(event, names[0])
+        best = max(same, key=lambda rival: (rival.type == event.type, sides == _sides(rival, names[1])))
         left.remove(best)
         counts += Counter(
             common=1,
@@ -49,18 +63,21 @@ def _events(one: Sentence, other: Sentence, show: bool) -> Counter[str]:
             type=best.type == event.type,
             mode=best.type == event.type and best.mode == event.mode,
             status=best.status == event.status,
-            sides=_sides(one, event) == _sides(other, best),
-            whole=best.type == event.type and _sides(one, event) == _sides(other, best),
+            sides=sides == _sides(best, names[1]),
+            whole=best.type == event.type and sides == _sides(best, names[1]),
         )
         if show and best.type != event.type:
             print(f"{event.type} or {best.type}: {one.triggers[event.trigger].text!r} in {one.text}")
     return counts
 
 
-def _pairs(one: Sentence, other: Sentence) -> Counter[str]:
+def _pairs(one: Sentence, other: Sentence, names: tuple[Names, Names]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for pair in permutations(one.mentions, 2):
-        types = [{event.type for event in side.events if _joins(side, event, pair)} for side in (one, other)]
+    for pair in permutations(sorted(set(names[0].values())), 2):
+        types = [
+            {event.type for event in side.events if _joins(event, called, pair)}
+            for side, called in zip((one, other), names, strict=True)
+        ]
         if any(types):
             counts += Counter(
                 pairs=1,
@@ -70,14 +87,13 @@ def _pairs(one: Sentence, other: Sentence) -> Counter[str]:
     return counts
 
 
-def _joins(sentence: Sentence, event: Labelled, pair: tuple[str, str]) -> bool:
-    actors, recipients = _sides(sentence, event)
-    first, second = map(sentence.party, pair)
-    return first != second and first in actors and second in (recipients or actors)
+def _joins(event: Labelled, names: Names, pair: tuple[str, str]) -> bool:
+    actors, recipients = _sides(event, names)
+    return pair[0] in actors and pair[1] in (recipients or actors)
 
 
-def _sides(sentence: Sentence, event: Labelled) -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(map(sentence.party, event.actors)), frozenset(map(sentence.party, event.recipients))
+def _sides(event: Labelled, names: Names) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(names[x] for x in event.actors), frozenset(names[x] for x in event.recipients)
 
 
 def _meet(one: Span, other: Span) -> bool:

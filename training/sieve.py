@@ -3,7 +3,7 @@
     python -m training.sieve [src/dragoman/coder/model/sieve.npz]
 
 To be run after every `training.export`, else the model goes without. It learns from what the judge notices in sentences
-of the corpus and in the unlabelled ones, a minute and a half on one core. Its threshold lets through all but two in a
+of the corpus, a minute and a half on one core. Its threshold lets through all but two in a
 thousand of the sentences held back in which the judge notices an act.
 """
 
@@ -25,7 +25,7 @@ from training.corpus import is_held_back, read
 
 _FOLDER = Path(__file__).parent
 _HIDDEN = 32  # so narrow that a product stays on one thread
-_SENTENCES, _PLAIN = 8000, 9000  # of the corpus and without labels; more add nothing
+_SENTENCES = 17000  # more add nothing
 _LOST = 0.002
 _EPOCHS, _WORDS = 16, 2048
 
@@ -66,9 +66,7 @@ def main() -> None:
     corpus = [one.text for one in read(sorted((_FOLDER / "corpus").glob("*.txt"))).sentences]
     held = [text for text in corpus if is_held_back(text)]
     rest = Random(7).sample(sorted(set(corpus) - set(held)), _SENTENCES)
-    plain = [line for path in sorted((_FOLDER / "unlabelled").glob("*.txt")) for line in path.read_text().splitlines()]
-    plain = Random(3).sample(plain, _PLAIN)
-    into, bias, out = learnt(map(Reading, [*rest, *filter(None, plain)]))
+    into, bias, out = learnt(map(Reading, rest))
     readings = [Reading(text) for text in held]
     least = threshold(Sieve(into, bias, out, 0.0), readings)
     sieve = Sieve(into, bias, out, least)

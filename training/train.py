@@ -2,7 +2,7 @@
 
     python -m training.train --out build/relation [--epochs 5] [--share 1.0] [--frames 0.1] [--seed 7]
 
-Needs `requirements/training.txt`. Two CPU cores train it in about an hour. Every tenth sentence is held back: the
+Needs `training/requirements.txt`. Two CPU cores take half an hour for a round. Every tenth sentence is held back: the
 temperatures are fitted on one half of those, the scores printed are of the other.
 """
 
@@ -88,6 +88,12 @@ def reworded(made: Batch, like: Tensor, share: float = 0.5, words: float = 0.15)
     return replace(made, ids=torch.where(changed, other, made.ids), answers=answers, known=known)
 
 
+def masked(made: Batch, share: float, mask: int = 103) -> Batch:
+    """A share of the words hidden, so that those around them are learnt from (Devlin et al. 2019)."""
+    hidden = (torch.rand(made.ids.shape, device=made.ids.device) < share) & (made.ids > 999)  # no ends, no marks
+    return replace(made, ids=torch.where(hidden, mask, made.ids))
+
+
 def _marking(marks: Tensor, sought: Tensor, contexts: Tensor, about: Tensor) -> Tensor:
     """What words marked and contexts cost, beside the decisions."""
     return 4.0 * _binary(marks, sought) + 8.0 * _binary(contexts, about)
@@ -131,7 +137,8 @@ def train(
         )  # fmt: skip
         for made in DataLoader(drawn, batch_size=None, num_workers=options.loaders):
             made = made.to(device)
-            loss = _loss(network, teachers, made if like is None else reworded(made, like), options)
+            made = masked(made, options.mask) if like is None else reworded(made, like)
+            loss = _loss(network, teachers, made, options)
             optimizer.zero_grad()
             loss.backward()
             _share_gradients(fitted, options.workers)
@@ -300,10 +307,13 @@ def main() -> None:
     parser.add_argument(
         "--unlabelled", type=Path, nargs="+", default=[], help="folders of sentences that only teachers label"
     )
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument(
+        "--epochs", type=int, default=5, help="rounds; with none, weights are only calibrated and scored"
+    )
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--fresh", type=float, default=1.0, help="times that rate for the parts that no encoder brings")
     parser.add_argument("--drop", type=float, default=0.1, help="share of the states left out at random")
+    parser.add_argument("--mask", type=float, default=0.0, help="share of the words hidden, without a teacher")
     parser.add_argument("--batch", type=int, default=16, help="sentences a step")
     parser.add_argument("--right", type=int, default=2, help="candidates a sentence and round, at most, that are right")
     parser.add_argument("--wrong", type=int, default=2, help="the same, wrong")
@@ -326,7 +336,9 @@ def main() -> None:
     held, rest = _corpus(options)
     print(f"{len(rest)} sentences to learn from, {len(held)} held back", flush=True)
     options.out.mkdir(parents=True, exist_ok=True)
-    if options.device == "cpu":
+    if not options.epochs:
+        torch.save(_begun(options).state_dict(), options.out / "weights.pt")
+    elif options.device == "cpu":
         os.environ.update({name: value for name, value in _KEPT.items() if name not in os.environ})
         (options.out / "workers").unlink(missing_ok=True)
         multiprocessing.spawn(_work, (rest, options), nprocs=options.workers)
