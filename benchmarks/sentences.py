@@ -1,6 +1,6 @@
 """`read` on the sentences of our own corpus that training holds back: what is found, and where the rest is lost.
 
-    python -m benchmarks.sentences [--half 0|1] [--misses]
+    python -m benchmarks.sentences [--half 0|1] [--files 'told-*'] [--misses]
 
 An annotated event is noticed if some event's trigger overlaps its own; found if one of those has its type and on each
 side some party whose words overlap those annotated (an empty side must be empty; doubles of a party count as the
@@ -27,10 +27,13 @@ def main() -> None:
     """Print the scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", type=int, choices=(0, 1), default=0)
+    parser.add_argument(
+        "--files", default="*", help="of the corpus: told-* are whole reports, single-* and the rest are not"
+    )
     parser.add_argument("--misses", action="store_true", help="print what was missed and what was too much")
     options = parser.parse_args()
     counts: Counter[str] = Counter()
-    for sentence in read_corpus(sorted(_CORPUS.glob("*.txt"))).sentences:
+    for sentence in read_corpus(sorted(_CORPUS.glob(f"{options.files}.txt"))).sentences:
         half = hashlib.sha256(sentence.text.encode()).digest()[1] % 2
         if is_held_back(sentence.text) and half == options.half:
             counts += _score(sentence, options.misses)

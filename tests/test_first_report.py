@@ -55,8 +55,8 @@ def test_the_visit_that_is_expected(record: Record) -> None:
 
 
 def test_he_is_putin(record: Record) -> None:
-    support = one(record, "SUPPORT", "RUS")
-    assert (support.actors[0].name, countries(support.recipients)) == ("Vladimir Putin", ["CHN"])
+    support = one(record, "SUPPORT", "RUS", recipient="CHN")  # what he says of Russia's commitment is another
+    assert support.actors[0].name == "Vladimir Putin"
 
 
 def test_both_countries_are_urged(record: Record) -> None:

@@ -68,10 +68,7 @@ def test_every_offset_points_at_its_words() -> None:
     "sentence",
     [
         "A police crackdown on protesters in Tbilisi left dozens of them hurt on Monday.",
-        pytest.param(
-            "Dozens were hurt in a police crackdown on protesters in Tbilisi.",
-            marks=pytest.mark.xfail(strict=True, reason="the model notices who was hurt and not the crackdown"),
-        ),
+        "Dozens were hurt in a police crackdown on protesters in Tbilisi.",
     ],
 )
 def test_the_modifier_of_an_act_may_do_it(sentence: str) -> None:

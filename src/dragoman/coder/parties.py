@@ -59,7 +59,8 @@ def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
     first = [party.participant for party in kept if party.actor >= max(_ACTOR, party.recipient)]
     second = [party.participant for party in kept if party.recipient >= _RECIPIENT and party.recipient > party.actor]
     first = _without_strangers(first, given[0], trigger)
-    second = [one for one in second if not _is_own(one, first)]
+    if all(_is_own(one, first) for one in second):
+        second = []
     text = trigger.token.doc.text
     return distinct(_joined(_outermost(first), text)), distinct(_joined(_outermost(second), text))
 
@@ -187,7 +188,9 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
             while number and head.dep_ == "compound" and head.head.pos_ == "NOUN":
                 head = head.head  # "an air base" is hit and not the air
             head = head if head.pos_ == "NUM" and head.i in cast else counted(head)
-            modifies = _modifies(head)
+            modifies = head.dep_ in {"compound", "amod"}
+            if head.dep_ == "conj" and head.head.dep_ in {"compound", "amod"}:
+                continue  # "rights" of "environmental and human rights groups"
             if modifies and (number or head.head.i in part or _is_of_people(head.head, cast)):
                 continue  # whose act it is tells who acts, not on whom; "British ministers" are not Britain
             if head.i in taken or not (_may_name(head) or modifies) or _names_no_party(head, trigger, judgement, cast):
@@ -204,11 +207,6 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
                 whom = ((thing if is_thing else somebody)(head),)
             found += [_Party(one, *((0.0, p) if number else (p, 0.0))) for one in whom]
     return found
-
-
-def _modifies(token: Token) -> bool:
-    """Whether a word only modifies another: "British", "rights" of "environmental and human rights groups"."""
-    return token.dep_ in {"compound", "amod"} or (token.dep_ == "conj" and token.head.dep_ in {"compound", "amod"})
 
 
 def _names_no_party(token: Token, trigger: Trigger, judgement: Judgement, cast: Cast) -> bool:
