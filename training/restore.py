@@ -2,7 +2,7 @@
 
     python -m training.restore src/dragoman/coder/model build/before
 
-They come back as eight bits left them: `read` finds the same with them but for one event in hundreds.
+They come back as eight bits left them: scores on the sentences held back differ by 0.003 at most.
 """
 
 from __future__ import annotations
