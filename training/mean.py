@@ -29,8 +29,13 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     parser.add_argument("runs", nargs="+", metavar="FOLDER:SHARE")
     options = parser.parse_args()
-    parts = [run.rpartition(":") for run in options.runs]
-    mean({Path(folder): float(share) for folder, _, share in parts}, options.target)
+    try:
+        shares = {Path(folder): float(share) for folder, _, share in (run.rpartition(":") for run in options.runs)}
+    except ValueError:
+        parser.error("each run is a folder and its share, such as build/before:0.5")
+    if abs(sum(shares.values()) - 1) > 1e-6:
+        parser.error(f"the shares sum to {sum(shares.values()):g} and not to 1")
+    mean(shares, options.target)
 
 
 if __name__ == "__main__":
