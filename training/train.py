@@ -28,7 +28,7 @@ from training.frames import sentences
 from training.network import FRESH, MPNET, ROLES, Network, from_minilm, from_mpnet, regrouped, shape_of
 
 LONGEST = 160
-# For the workers: memory and plans that one step leaves are kept for the next, else the kernel takes up to half the time.
+# For the workers: what one step leaves is kept for the next, else the kernel takes up to half of the time.
 _KEPT = {
     "MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": str(2**36), "MALLOC_TOP_PAD_": str(2**26),
     "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "20000",
