@@ -11,7 +11,7 @@ from training.corpus import Sentence, parse
 from training.examples import Candidate, shown
 from training.frames import sentences
 from training.inflect import does, doing, done, past
-from training.vary import varied
+from training.vary import spelt_american, varied
 
 TEXT = """
 M manner=agency region=World
@@ -105,6 +105,22 @@ def test_other_states_move_the_spans_with_them() -> None:
         assert [span.text for span in changed.triggers.values()] == ["met", "expelled"]
         assert changed.events == sentence.events
     assert len(texts) > 10
+
+
+def test_american_spelling_moves_the_spans_with_it() -> None:
+    text = """M manner=agency region=Americas
+
+S [a:The defence minister] {1:criticised} [b:the neighbouring state] and {2:apologised} to [c:the organisers].
+E 1 ACCUSE disapprove happened a > b
+E 2 CONCEDE - happened a > c
+"""
+    american = spelt_american(one(text))
+    assert american.text == "The defense minister criticized the neighboring state and apologized to the organizers."
+    assert [span.text for span in american.triggers.values()] == ["criticized", "apologized"]
+    parties = ["The defense minister", "the neighboring state", "the organizers"]
+    assert [mention.span.text for mention in american.mentions.values()] == parties
+    spans = [*american.triggers.values(), *(mention.span for mention in american.mentions.values())]
+    assert all(american.text[span.start : span.end] == span.text for span in spans)
 
 
 def test_no_share_is_no_change() -> None:
