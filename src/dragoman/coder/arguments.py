@@ -208,8 +208,10 @@ def _telling(token: Token, cast: Cast) -> Span | None:
     """Words that tell more than the token's own: the noun before "who", the name after "the ambassador,"."""
     if token.lower_ in {"who", "which", "that", "whom"} and token.head.dep_ == "relcl":
         return words_of(token.head.head)
+    if token.pos_ != "NOUN":
+        return None
     names = [noun for noun in appositives(token) if noun.pos_ == "PROPN" and noun.i in cast]
-    return cast[names[0].i].span if names and token.pos_ == "NOUN" else None
+    return next((cast[noun.i].span for noun in names if cast[noun.i].actors == cast[token.i].actors), None)
 
 
 def _is_city(words: str) -> bool:

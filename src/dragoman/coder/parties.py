@@ -29,11 +29,14 @@ from dragoman.parse import Doc, Token, span, tokens_in
 
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
 _ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
+# How likely words must be a party where neither the cast nor the grammar gives that side anybody.
+_SURE = 0.9
 _OF_PARTY = re.compile(r"[RDI]-[A-Z]")
 _POSSESSING = {" ", "'s ", "’s "}
 _SOMEWHERE = {"ASSAULT", "PROTEST", "COERCE", "ACCUSE", "SANCTION"}
 _DONE_TO_PEOPLE = {"convict", "arrest", "deport", "abduct", "assassinate", "torture", "release"}
 _DONE_TO_WEAPONS = {"ASSAULT", "COERCE"}
+_ARTICLES = {"the", "a", "an", "of", "'s", "’s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,36 @@ def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
     first = _without_strangers(first, given[0], trigger)
     if all(_is_own(one, first) for one in second):
         second = []
+    if not first or (judgement.mutual > 0.5 and len(first) == 1 and not second):
+        first += _surely(judgement.actors, first, second, trigger, cast)
+    if not second and judgement.mutual <= 0.5:
+        second = _surely(judgement.recipients, second, first, trigger, cast)
     text = trigger.token.doc.text
     return distinct(_joined(_outermost(first), text)), distinct(_joined(_outermost(second), text))
+
+
+def _surely(
+    marks: Marks, side: Sequence[Participant], other: Sequence[Participant], trigger: Trigger, cast: Cast
+) -> list[Participant]:
+    """Who the model is sure takes part on a side, whatever the parse says: "jails sixteen", "the mission protested".
+
+    Who would be on both sides was taken for another: "the country", to which "the United States" cuts its aid.
+    """
+    doc, found = trigger.token.doc, list[Participant]()
+    for words, _ in marks.runs(doc.text, _SURE):
+        inside = tokens_in(doc, words)
+        if all(token.lower_ in _ARTICLES for token in inside) or any(
+            one.span.start < words.end and words.start < one.span.end for one in (*side, *other)
+        ):
+            continue
+        head = counted(doc[inside[0].i : inside[-1].i + 1].root)
+        whom = participants([head], cast)
+        if not {one.actor.actor_id for one in whom}.isdisjoint(one.actor.actor_id for one in (*side, *other)):
+            if head.pos_ == "PROPN" or is_pronoun(head):
+                continue
+            whom = ()
+        found += whom or (replace(somebody(head), span=words),)
+    return found
 
 
 def _without_strangers(
@@ -123,7 +154,7 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
     doc = trigger.token.doc
     doers = prepositional(trigger.token, bystanders.DOERS) if trigger.pattern.kind == "nouns" else []
     for phrase in cast.values():
-        if _stands_by(phrase, trigger, judgement, cast):
+        if _stands_by(phrase, trigger, judgement, cast) or _runs_over(phrase, trigger):
             continue
         head = span([doc[phrase.head]])
         said = [
@@ -153,6 +184,12 @@ def _stands_by(phrase: Phrase, trigger: Trigger, judgement: Judgement, cast: Cas
         return True
     scene = judgement.type in _SOMEWHERE and bystanders.is_scene(phrase, trigger.token)
     return scene or bystanders.only_describes(phrase, doc, cast)
+
+
+def _runs_over(phrase: Phrase, trigger: Trigger) -> bool:
+    """Whether the parser takes an act for a noun of a phrase: "judge orders opposition candidate held"."""
+    act = trigger.token
+    return phrase.span.start < act.idx < phrase.span.end and act.i != phrase.head and act.dep_ == "compound"
 
 
 def _others(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -> Iterator[_Party]:
