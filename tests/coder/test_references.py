@@ -154,3 +154,8 @@ def test_sides_that_nobody_can_tell_are_left_alone() -> None:
 def test_who_is_to_be_hosted_may_be_who_welcomes_the_offer() -> None:
     event = only("While the Kenyan president welcomed the offer to host him, no date has been set.")
     assert (countries(event.actors), event.recipients) == (["KEN"], ())
+
+
+def test_the_government_of_another_state_is_not_the_one_named_before() -> None:
+    event = only("Russia congratulated the government of Peru on its victory.", "SUPPORT")
+    assert countries(event.recipients) == ["PER"]

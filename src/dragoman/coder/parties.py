@@ -87,7 +87,8 @@ def _surely(
         ):
             continue
         head = counted(doc[inside[0].i : inside[-1].i + 1].root)
-        whom = participants([head], cast)
+        known = actors.resolve(words.text)
+        whom = participants([head], cast) or ((Participant(known, words),) if known else ())
         if not {one.actor.actor_id for one in whom}.isdisjoint(one.actor.actor_id for one in (*side, *other)):
             if head.pos_ == "PROPN" or is_pronoun(head):
                 continue

@@ -500,7 +500,8 @@ def _description(token: Token, report: _Report) -> tuple[Actor, ...]:
     if any(child.dep_ in {"amod", "compound", "poss", "nummod"} for child in token.children):
         return ()
     taken = _taken_up(token, report)
-    return (taken,) if taken else ()
+    whose = {actors.nationality(name.text) for name in prepositional(token, frozenset({"of"}))} - {None}
+    return (taken,) if taken and (not whose or taken.country in whose) else ()
 
 
 def _taken_up(token: Token, report: _Report) -> Actor | None:
