@@ -7,7 +7,8 @@ as YIELD. Model and lexicon are asked for the likeliest type, "none" left out, a
 status are reduced as PLOVER does. Three conventions of the file are those of the table from CAMEO to PLOVER and not of
 the manual that we follow: to find guilty is ACCUSE (CAMEO 116), an intent to yield is AGREE (CAMEO 035), and declining
 to yield is REJECT (CAMEO 124). The second figure takes our answers over into them by mode and status. End to end, a
-row counts if an event has the right type and its two sides overlap the marks, in either order where both parties act.
+row counts if an event has the right type and its two sides overlap the marks; without recipients, its actors overlap
+both ("UK and EU negotiators agreed").
 """
 
 from __future__ import annotations
@@ -164,8 +165,7 @@ def _print_whole(rows: Sequence[Row]) -> None:
 def _has(row: Row, event: Event) -> tuple[bool, bool]:
     """Whether an event has the type, as such or as PLOVER reduces it, and whether it has the parties."""
     item = event.evidence[0]
-    mutual = len(item.actors) > 1 and not item.recipients
-    sides = _overlap(item.actors, row.source) and _overlap(item.actors if mutual else item.recipients, row.target)
+    sides = _overlap(item.actors, row.source) and _overlap(item.recipients or item.actors, row.target)
     names = {
         event.type,
         _reduced(event.type, event.status, event.mode),

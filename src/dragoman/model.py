@@ -164,10 +164,19 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor in its place in a passage: the words may be a pronoun, the actor is who it stands for."""
+    """An actor in its place in a passage: the words may be a pronoun, the actor is who it stands for.
+
+    named: the words of the passage that name it, if `span` only takes them up.
+    """
 
     actor: Actor
     span: Span
+    named: Span | None = None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The words that name it, then those that take them up."""
+        return (self.named, self.span) if self.named else (self.span,)
 
 
 @dataclass(frozen=True, slots=True)

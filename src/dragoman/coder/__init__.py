@@ -177,8 +177,8 @@ def _mention(setting: Setting, trigger: Trigger, sides: Sides, p: float, labels:
         mode=mode(trigger),
         contexts=contexts(setting.doc, setting.reading),
         trigger=trigger.words,
-        actors=actors,
-        recipients=recipients,
+        actors=_named(actors, cast),
+        recipients=_named(recipients, cast),
         status=assessed,
         historical=timing.is_recalled(occurs, published),
         when=occurs,
@@ -190,6 +190,13 @@ def _mention(setting: Setting, trigger: Trigger, sides: Sides, p: float, labels:
         p=p,
         labels=labels,
     )
+
+
+def _named(side: Sequence[Participant], cast: Cast) -> tuple[Participant, ...]:
+    """A side with the words of the passage that name those who are only taken up: "the army said it had left"."""
+    names = {phrase.actors: phrase.span for phrase in cast.values() if phrase.form != "pronoun"}
+    taken = {phrase.span for phrase in cast.values() if phrase.form == "pronoun"}
+    return tuple(replace(one, named=names.get((one.actor,))) if one.span in taken else one for one in side)
 
 
 def _status(trigger: Trigger) -> Status:

@@ -145,8 +145,8 @@ def _evidence(mention: Mention, printing: Printing, report: Report) -> Evidence:
         published=report.published,
         passage=Span(mention.passage.text, by, printing.end),
         trigger=mention.trigger.shifted(by),
-        actors=tuple(dict.fromkeys(p.span.shifted(by) for p in mention.actors)),
-        recipients=tuple(dict.fromkeys(p.span.shifted(by) for p in mention.recipients)),
+        actors=tuple(dict.fromkeys(words.shifted(by) for p in mention.actors for words in p.spans)),
+        recipients=tuple(dict.fromkeys(words.shifted(by) for p in mention.recipients for words in p.spans)),
     )
 
 

@@ -50,7 +50,7 @@ class Profile:
 
 def of_mention(mention: Mention) -> Profile:
     """A mention as it is compared within its report."""
-    spans = [participant.span for participant in (*mention.actors, *mention.recipients)]
+    spans = [words for participant in (*mention.actors, *mention.recipients) for words in participant.spans]
     return Profile(
         mention.type,
         mention.mode,
