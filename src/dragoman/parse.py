@@ -45,7 +45,8 @@ def _language() -> Language:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the copy of the official model differs from its metadata in the name only
         language: Language = import_module(os.environ.get("DRAGOMAN_SPACY", PIPELINE)).load()
-    language.tokenizer.token_match = _HYPHENED.fullmatch
+    tokenizer: Any = language.tokenizer
+    tokenizer.token_match = _HYPHENED.fullmatch
     operations = _Operations()
     for _, component in language.pipeline:
         model = getattr(component, "model", None)

@@ -266,3 +266,16 @@ def test_a_party_and_state_in_brackets_are_no_party_to_an_act() -> None:
 
 def test_who_says_that_something_was_done_did_not_do_it() -> None:
     assert events("A French journalist was freed in Baghdad late on Wednesday, the French foreign ministry said.") == []
+
+
+def test_what_is_condemned_is_an_act_of_its_own() -> None:
+    told = {
+        event.type: ([a.text for a in event.evidence[0].actors], [r.text for r in event.evidence[0].recipients])
+        for event in events("Kenya condemned the attack on the embassy by the rebels.")
+    }
+    assert told == {"ACCUSE": (["Kenya"], ["the rebels"]), "ASSAULT": (["the rebels"], ["the embassy"])}
+
+
+def test_evidence_names_whom_a_pronoun_takes_up() -> None:
+    event = only("Police said on Friday that they had arrested the mayor of Lima.", "COERCE")
+    assert [span.text for span in event.evidence[0].actors] == ["Police", "they"]

@@ -5,14 +5,16 @@ Each is asked about once, with its words pointed out; the model says what it is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coder.lexicon import Kind, Pattern
 from dragoman.coder.relation import Candidate, Reading
-from dragoman.coder.triggers import Trigger, triggers
+from dragoman.coder.triggers import Trigger, named_act, triggers
 from dragoman.model import Span
 from dragoman.parse import Doc, Token, tokens_in
 
+_JUDGING = {"ACCUSE", "SUPPORT"}
 _BEARERS = {"VERB", "NOUN", "PROPN", "ADJ", "AUX"}
 
 
@@ -35,24 +37,33 @@ def propose(doc: Doc, reading: Reading) -> list[Proposal]:
     objects = ((one.trigger.object, one) for one in found.values())  # of a frame; "talks" in "no talks were held"
     taken = {noun.i: one for noun, one in objects if noun is not None and noun.dep_ == "nsubjpass"}
     taken |= {token.i: one for one in found.values() for token in tokens_in(doc, one.trigger.words)}
-    for words, p in reading.triggers:
-        head = _head(doc, words)
+    noticed = [(words, p, tokens_in(doc, words)) for words, p in reading.triggers]
+    seen = {token for _, _, inside in noticed for token in inside}
+    for words, p, inside in noticed:
+        head = _head(inside)
         if head is None:
             continue
-        known = next((taken[token.i] for token in (head, *tokens_in(doc, words)) if token.i in taken), None)
+        known = next((taken[token.i] for token in (head, *inside) if token.i in taken), None)
         if known is None:
             kind: Kind = "nouns" if head.pos_ in {"NOUN", "PROPN"} else "verbs"
-            trigger = Trigger(head, Pattern("", None, kind, head.lemma_.lower()), said=words)
-            found[head.i] = Proposal(trigger, p)
+            pattern = Pattern("", None, kind, head.lemma_.lower())
+            found[head.i] = Proposal(Trigger(head, pattern, said=words), p)
+        elif known.trigger.token in seen - set(inside) and (act := named_act(head)):
+            found[head.i] = Proposal(Trigger(head, act, said=words), p)  # "the attack" of "condemned the attack"
         else:
-            longer = words if len(words.text) > len(known.trigger.words.text) else known.trigger.said
-            found[known.trigger.token.i] = Proposal(replace(known.trigger, said=longer), max(p, known.noticed))
+            said = words if _says_more(words, known.trigger, inside) else known.trigger.said
+            found[known.trigger.token.i] = Proposal(replace(known.trigger, said=said), max(p, known.noticed))
     return [found[i] for i in sorted(found)]
 
 
-def _head(doc: Doc, words: Span) -> Token | None:
+def _says_more(words: Span, trigger: Trigger, inside: Sequence[Token]) -> bool:
+    """Whether noticed words carry an act better than the lexicon's: longer ones, or those without what it is about."""
+    judged = trigger.pattern.type in _JUDGING and trigger.object is not None and named_act(trigger.object) is not None
+    return (judged and trigger.object not in inside) or len(words.text) > len(trigger.words.text)
+
+
+def _head(tokens: Sequence[Token]) -> Token | None:
     """The word on which the others of an act hang."""
-    tokens = tokens_in(doc, words)
     inside = {token.i for token in tokens}
     bearing = [token for token in tokens if token.pos_ in _BEARERS]
     return next((token for token in bearing if token.head.i not in inside), bearing[0] if bearing else None)
