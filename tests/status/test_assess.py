@@ -39,7 +39,7 @@ def test_to_try_to_kill_is_an_assault() -> None:
 
 
 def test_what_went_on_when_something_else_happened_is_over() -> None:
-    [event] = [e for e in events("Rebels were shelling the town when the army attacked them.") if "Rebels" in
+    [event] = [e for e in events("Rebels were attacking the town when the army struck them.") if "Rebels" in
                {span.text for span in e.evidence[0].actors}]  # fmt: skip
     assert event.status is Status.HAPPENED
 
