@@ -14,7 +14,6 @@ from dragoman.coder.triggers import Trigger, named_act, triggers
 from dragoman.model import Span
 from dragoman.parse import Doc, Token, tokens_in
 
-_JUDGING = {"ACCUSE", "SUPPORT"}
 _BEARERS = {"VERB", "NOUN", "PROPN", "ADJ", "AUX"}
 
 
@@ -57,9 +56,10 @@ def propose(doc: Doc, reading: Reading) -> list[Proposal]:
 
 
 def _says_more(words: Span, trigger: Trigger, inside: Sequence[Token]) -> bool:
-    """Whether noticed words carry an act better than the lexicon's: longer ones, or those without what it is about."""
-    judged = trigger.pattern.type in _JUDGING and trigger.object is not None and named_act(trigger.object) is not None
-    return (judged and trigger.object not in inside) or len(words.text) > len(trigger.words.text)
+    """Whether noticed words carry an act better than the lexicon's: longer ones, or those without what is condemned."""
+    condemned = trigger.object if trigger.pattern.type == "ACCUSE" else None
+    judges = condemned is not None and condemned not in inside and named_act(condemned) is not None
+    return judges or len(words.text) > len(trigger.words.text)
 
 
 def _head(tokens: Sequence[Token]) -> Token | None:
