@@ -87,7 +87,7 @@ def test_a_threat_is_meant_for_whoever_is_to_meet_its_condition() -> None:
         ("Nigeria agreed to share intelligence with Niger by 1 May 2026.", "COOPERATE", "2026-05-01"),
         pytest.param(
             "Nigeria agreed to resume oil swaps with Venezuela by 1 May 2026.", "COOPERATE", "2026-05-01",
-            marks=pytest.mark.xfail(reason="the model takes oil swaps for talks"),
+            marks=pytest.mark.xfail(strict=True, reason="the model takes oil swaps for talks"),
         ),
         ("Libya's unions threatened to strike on 3 May 2026.", "PROTEST", "2026-05-03"),
     ],

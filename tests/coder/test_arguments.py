@@ -70,7 +70,7 @@ def test_every_offset_points_at_its_words() -> None:
         "A police crackdown on protesters in Tbilisi left dozens of them hurt on Monday.",
         pytest.param(
             "Dozens were hurt in a police crackdown on protesters in Tbilisi.",
-            marks=pytest.mark.xfail(reason="the model tells who was hurt, and not the crackdown besides"),
+            marks=pytest.mark.xfail(strict=True, reason="the model notices who was hurt and not the crackdown"),
         ),
     ],
 )

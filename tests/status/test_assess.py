@@ -38,9 +38,18 @@ def test_to_try_to_kill_is_an_assault() -> None:
     assert only("Gunmen tried to kill the mayor of Bamako on Sunday.", "ASSAULT").status is Status.HAPPENED
 
 
-def test_what_went_on_when_something_else_happened_is_over() -> None:
-    [event] = [e for e in events("Rebels were attacking the town when the army struck them.") if "Rebels" in
-               {span.text for span in e.evidence[0].actors}]  # fmt: skip
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rebels were attacking the town when the army struck them.",
+        pytest.param(
+            "Rebels were shelling the town when the army attacked them.",
+            marks=pytest.mark.xfail(strict=True, reason="the model does not notice the shelling"),
+        ),
+    ],
+)
+def test_what_went_on_when_something_else_happened_is_over(sentence: str) -> None:
+    [event] = [e for e in events(sentence) if "Rebels" in {span.text for span in e.evidence[0].actors}]
     assert event.status is Status.HAPPENED
 
 
