@@ -66,6 +66,9 @@ class Span:
     def shifted(self, by: int) -> Span:
         return Span(self.text, self.start + by, self.end + by)
 
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

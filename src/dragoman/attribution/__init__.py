@@ -58,7 +58,7 @@ def attributions(text: str) -> list[Attribution]:
     voices = hear(text, zip(parts, parse(part.text for part in parts), strict=True))
     found = [voice.attribution for voice in voices if not voice.inside]
     kept = [one for one in found if not _is_nested(one, found)]
-    scripted = [one for one in _scripted(text) if not any(_overlap(one.content[0], p) for k in kept for p in k.content)]
+    scripted = [one for one in _scripted(text) if not any(one.content[0].overlaps(p) for k in kept for p in k.content)]
     return sorted((*kept, *scripted), key=_begin)
 
 
@@ -84,7 +84,7 @@ def _alone(text: str, quotes: Iterable[Span], voices: Sequence[Voice]) -> Iterat
     cited = [voice for voice in heard if any(part.text[0] in _MARKS for part in voice.attribution.content)]
     for quote in quotes:
         apart = _ENDS.search(text[: quote.start]) and _BEGINS.match(text, quote.end)
-        if apart and not any(_overlap(quote, part) for voice in heard for part in voice.attribution.content):
+        if apart and not any(quote.overlaps(part) for voice in heard for part in voice.attribution.content):
             before = [voice for voice in cited if voice.attribution.source and _begin(voice.attribution) < quote.start]
             if before:
                 yield Voice(Attribution(before[-1].attribution.source, None, (quote,)), before[-1].said)
@@ -98,10 +98,6 @@ def _scripted(text: str) -> Iterator[Attribution]:
             cue = Span(match[2], match.start(2), match.end(2))
             content = match[3].rstrip(" ." if match.start() == 0 else " ")
             yield Attribution(source, cue, (Span(content, match.start(3), match.start(3) + len(content)),))
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _begin(one: Attribution) -> int:
@@ -141,7 +137,7 @@ def _grown(text: str, quote: Span, one: Attribution, start: int, end: int) -> Sp
     """A quotation with what else the clause that it stands in says: "tossed ‘cold water on it’, he wrote"."""
     for part in one.content:
         first, last = min(part.start, quote.start), max(part.end, quote.end)
-        if _overlap(part, quote) and (last <= start or first >= end):
+        if part.overlaps(quote) and (last <= start or first >= end):
             return Span(text[first:last], first, last)
     return quote
 

@@ -82,9 +82,8 @@ def _surely(
     doc, found = trigger.token.doc, list[Participant]()
     for words, _ in marks.runs(doc.text, _SURE):
         inside = tokens_in(doc, words)
-        if all(token.lower_ in _ARTICLES for token in inside) or any(
-            one.span.start < words.end and words.start < one.span.end for one in (*side, *other)
-        ):
+        named = any(one.span.overlaps(words) for one in (*side, *other))
+        if named or all(token.lower_ in _ARTICLES for token in inside):
             continue
         head = counted(doc[inside[0].i : inside[-1].i + 1].root)
         known = actors.resolve(words.text)
@@ -158,9 +157,7 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
         if _stands_by(phrase, trigger, judgement, cast) or _runs_over(phrase, trigger):
             continue
         head = span([doc[phrase.head]])
-        said = [
-            any(one.span.start < phrase.span.end and phrase.span.start < one.span.end for one in side) for side in given
-        ]
+        said = [any(one.span.overlaps(phrase.span) for one in side) for side in given]
         actor, recipient = (
             marks.share(head) + _GRAMMAR * side
             for marks, side in zip((judgement.actors, judgement.recipients), said, strict=True)
@@ -199,7 +196,7 @@ def _others(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) ->
     known = [phrase.span for phrase in cast.values() if phrase.head != trigger.token.i]
     for number, side in enumerate(given):
         for one in side:
-            if not any(one.span.start < phrase.end and phrase.start < one.span.end for phrase in known):
+            if not any(one.span.overlaps(phrase) for phrase in known):
                 head = tokens_in(doc, one.span)[-1].head
                 if nationality(head) and _is_marked(head, judgement):
                     continue  # "the German swimmer" is not Germany
