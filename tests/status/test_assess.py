@@ -42,10 +42,7 @@ def test_to_try_to_kill_is_an_assault() -> None:
     "sentence",
     [
         "Rebels were attacking the town when the army struck them.",
-        pytest.param(
-            "Rebels were shelling the town when the army attacked them.",
-            marks=pytest.mark.xfail(strict=True, reason="the model does not notice the shelling"),
-        ),
+        "Rebels were shelling the town when the army attacked them.",
     ],
 )
 def test_what_went_on_when_something_else_happened_is_over(sentence: str) -> None:

@@ -25,7 +25,7 @@ from dragoman.timex import DateExpression
 
 # How sure the model must be that there is an event, in words that the lexicon knows and in others; by how much noticing
 # the words counts beside judging them. Set on the development sets.
-_KNOWN, _OPEN, _NOTICED = 0.65, 0.9, 0.7
+_KNOWN, _OPEN, _NOTICED = 0.7, 0.8, 0.7
 _LEAST = (min(_KNOWN, _OPEN) - (1 - _NOTICED)) / _NOTICED  # noticed less than this, no words can be an event
 
 _HARMS, _BODIES = {"ASSAULT", "COERCE", "THREATEN", "AID"}, {"organisation", "institution", "state"}

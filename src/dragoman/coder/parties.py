@@ -28,7 +28,7 @@ from dragoman.model import Participant
 from dragoman.parse import Doc, Token, span, tokens_in
 
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
-_ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.25
+_ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.15
 # How likely words must be a party where neither the cast nor the grammar gives that side anybody.
 _SURE = 0.9
 _OF_PARTY = re.compile(r"[RDI]-[A-Z]")
