@@ -44,6 +44,12 @@ def test_mutual_acts_have_both_sides_as_actors(sentence: str) -> None:
     assert event.recipients == ()
 
 
+def test_who_act_together_on_another_are_not_joined_by_him() -> None:
+    event = only("Jordan and Morocco have pledged to send Sudan 400 soldiers.", "AGREE")
+    assert countries(event.actors) == ["JOR", "MAR"]
+    assert countries(event.recipients) == ["SDN"]
+
+
 def test_coordinated_nationalities_are_two_actors() -> None:
     found = [
         e for e in events("The visits by the Norwegian and Danish prime ministers were brief.") if e.mode == "visit"

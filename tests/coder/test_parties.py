@@ -233,6 +233,11 @@ def test_who_reports_an_act_does_not_do_it() -> None:
     assert [actor.office for actor in only(text, "REQUEST").actors] == ["governor"]
 
 
+def test_a_party_is_told_by_the_name_beside_its_office() -> None:
+    event = only("The Prime Minister, Mark Carney, met the President of Indonesia, Prabowo Subianto.", "CONSULT")
+    assert [span.text for span in event.evidence[0].actors] == ["Mark Carney", "Prabowo Subianto"]
+
+
 def test_a_ship_and_its_name_are_one_party() -> None:
     event = only("An Indian warship, INS Mysore, attacked two boats of pirates in the Gulf of Aden.", "ASSAULT")
     assert countries(event.actors) == ["IND"]

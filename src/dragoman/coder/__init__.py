@@ -103,7 +103,7 @@ def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigg
     mutual = judgement.mutual > 0.5 and mode_ != "visit"
     if type_ != trigger.pattern.type or mutual != trigger.pattern.mutual:
         trigger = replace(trigger, pattern=replace(trigger.pattern, type=type_, mode=mode_, mutual=mutual))
-    if mutual and sides[1]:
+    if mutual and sides[1] and len(sides[0]) < 2:  # "Peru and Chile volunteered to send Haiti soldiers" is not
         sides = (*sides[0], *sides[1]), ()
     return trigger, sides, p
 

@@ -29,6 +29,8 @@ from dragoman.parse import Doc, Token, span, tokens_in
 
 # How likely a phrase must be a party, and by how much the grammar makes it likelier. Set on held-back sentences.
 _ACTOR, _RECIPIENT, _GRAMMAR = 0.45, 0.4, 0.15
+# How much less likely a name may be than other words for the same party.
+_NAME = 0.2
 # How likely words must be a party where neither the cast nor the grammar gives that side anybody.
 _SURE = 0.9
 _OF_PARTY = re.compile(r"[RDI]-[A-Z]")
@@ -41,11 +43,17 @@ _ARTICLES = {"the", "a", "an", "of", "'s", "’s"}
 
 @dataclass(frozen=True, slots=True)
 class _Party:
-    """Somebody who may take part, with how likely on each side."""
+    """Somebody who may take part, with how likely on each side, and whether these words are a name."""
 
     participant: Participant
     actor: float
     recipient: float
+    named: bool = False
+
+    @property
+    def rank(self) -> float:
+        """How well these words stand for somebody: a name is more to a reader than what renames it."""
+        return max(self.actor, self.recipient) + _NAME * self.named
 
 
 def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
@@ -56,7 +64,7 @@ def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
     best: dict[str, _Party] = {}
     for party in likely:
         rival = best.get(party.participant.actor.actor_id)
-        if rival is None or max(party.actor, party.recipient) > max(rival.actor, rival.recipient):
+        if rival is None or party.rank > rival.rank:
             best[party.participant.actor.actor_id] = party
     kept = sorted(best.values(), key=lambda party: party.participant.span.start)
     first = [party.participant for party in kept if party.actor >= max(_ACTOR, party.recipient)]
@@ -172,7 +180,13 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
             actor -= max(map(judgement.actors.share, over))
             recipient -= max(map(judgement.recipients.share, over))
         for participant in participants([doc[phrase.head]], cast):
-            yield _Party(participant, actor, recipient)
+            yield _Party(participant, actor, recipient, _is_name(phrase, doc))
+
+
+def _is_name(phrase: Phrase, doc: Doc) -> bool:
+    """Whether a phrase names somebody as himself, not by his office: "Carney" and not "the Prime Minister"."""
+    first = tokens_in(doc, phrase.span)[0]
+    return phrase.form == "name" and first.pos_ not in {"DET", "PRON"}
 
 
 def _stands_by(phrase: Phrase, trigger: Trigger, judgement: Judgement, cast: Cast) -> bool:
