@@ -35,11 +35,11 @@ def is_inside_name(token: Token, cast: Cast) -> bool:
 
 def _is_in_brackets(phrase: Phrase, doc: Doc, cast: Cast) -> bool:
     """Whether a phrase in brackets tells more of the one before them: "Senator Bell (Iowa)", "the Council (NLC)"."""
-    start, end = phrase.span.start, phrase.span.end
-    before = len(doc.text[: max(0, start - 1)].rstrip())
-    if doc.text[max(0, start - 2) : start] in {"R-", "D-"}:
+    start, end, text = phrase.span.start, phrase.span.end, doc.text
+    before = len(text[: max(0, start - 1)].rstrip())
+    if text[max(0, start - 2) : start] in {"R-", "D-"}:
         return True  # "Senator Bell, R-Iowa"
-    return doc.text[start - 1 : start] + doc.text[end : end + 1] == "()" and any(
+    return text[start - 1 : start] + text[end : end + 1] == "()" and any(
         other.span.end == before for other in cast.values()
     )
 

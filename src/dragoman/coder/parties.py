@@ -214,9 +214,8 @@ def _others(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) ->
                 head = tokens_in(doc, one.span)[-1].head
                 if nationality(head) and _is_marked(head, judgement):
                     continue  # "the German swimmer" is not Germany
-                scores = [judgement.actors.share(one.span), judgement.recipients.share(one.span)]
-                scores[number] += _GRAMMAR
-                yield _Party(one, *scores)
+                actor, recipient = judgement.actors.share(one.span), judgement.recipients.share(one.span)
+                yield _Party(one, actor + _GRAMMAR * (not number), recipient + _GRAMMAR * number)
 
 
 def _is_marked(token: Token, judgement: Judgement) -> bool:
@@ -254,7 +253,7 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
             if not whom and not modifies:
                 is_thing = number and head.pos_ != "NUM" and judgement.modes.get(judgement.type) not in _DONE_TO_PEOPLE
                 whom = ((thing if is_thing else somebody)(head),)
-            found += [_Party(one, *((0.0, p) if number else (p, 0.0))) for one in whom]
+            found += [_Party(one, p * (not number), p * number) for one in whom]
     return found
 
 

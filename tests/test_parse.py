@@ -1,0 +1,48 @@
+"""The parses are spaCy's, whatever is remembered or looked up sooner."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+from spacy.language import Language
+from spacy.pipeline import AttributeRuler
+from spacy.tokens import Doc
+
+from dragoman.parse import PIPELINE
+from dragoman.parse.rules import Remembered, remember
+
+_TEXTS = [
+    "Kenya had signed the treaty, which it has been criticising ever since.",
+    "There is no deal; there are talks, and there was a letter.",
+    "We're gonna sign, y'all: let's see whether that ain't nothin'.",
+    "The army  has\n\nbeen told that it must not have to go there.",
+    "Uganda had been asked which of the two it was that had signed.",
+]
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    loaded: Language = import_module(PIPELINE).load(exclude=["ner"])
+    return loaded
+
+
+def _annotations(docs: list[Doc]) -> list[tuple[str, ...]]:
+    return [(t.text, t.tag_, t.pos_, t.dep_, t.lemma_, str(t.morph)) for doc in docs for t in doc]
+
+
+def test_what_is_remembered_is_what_the_rules_give(language: Language) -> None:
+    expected = _annotations(list(language.pipe(_TEXTS)))
+    remember(language)
+    assert isinstance(language.get_pipe("attribute_ruler"), Remembered)
+    for _ in ("matched", "remembered"):
+        assert _annotations(list(language.pipe(_TEXTS))) == expected
+
+
+def test_rules_that_see_more_of_a_token_are_left_to_spacy() -> None:
+    language = Language()
+    ruler = language.add_pipe("attribute_ruler")
+    assert isinstance(ruler, AttributeRuler)
+    ruler.add([[{"SHAPE": "Xxxx"}]], {"POS": "PROPN"})
+    remember(language)
+    assert language.get_pipe("attribute_ruler") is ruler
