@@ -369,7 +369,8 @@ def _corpus(options: argparse.Namespace) -> tuple[list[Sentence], list[Sentence]
     rest = [one for one in corpus if not is_held_back(one.text)]
     rest = rest[: round(options.share * len(rest))]
     for folder in options.unlabelled:
-        rest += [replace(one, labelled=False) for one in read(sorted(folder.glob("*.txt"))).sentences]
+        found = read(sorted(folder.glob("*.txt"))).sentences
+        rest += [replace(one, labelled=False) for one in found if not is_held_back(one.text)]
     return held, rest
 
 
