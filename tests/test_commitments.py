@@ -85,10 +85,8 @@ def test_a_threat_is_meant_for_whoever_is_to_meet_its_condition() -> None:
         ("Azerbaijan agreed to hand 32 prisoners to Armenia by 1 May 2026.", "RETREAT", "2026-05-01"),
         ("The ELN pledged to stop kidnappings in Colombia by June 2026.", "CONCEDE", "2026-06-30"),
         ("Nigeria agreed to share intelligence with Niger by 1 May 2026.", "COOPERATE", "2026-05-01"),
-        pytest.param(
-            "Nigeria agreed to resume oil swaps with Venezuela by 1 May 2026.", "COOPERATE", "2026-05-01",
-            marks=pytest.mark.xfail(strict=True, reason="the model takes oil swaps for talks"),
-        ),
+        ("Chad and Niger agreed that their joint body would resume its work in May 2026.", "COOPERATE", "2026-05-31"),
+        ("Nigeria agreed to resume oil swaps with Venezuela by 1 May 2026.", "COOPERATE", "2026-05-01"),
         ("Libya's unions threatened to strike on 3 May 2026.", "PROTEST", "2026-05-03"),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from datetime import date
 from dragoman import ontology, timing
 from dragoman.coder.lexicon import Pattern, lexicon
 from dragoman.coder.references import Cast
-from dragoman.coder.relation import Candidate, Reading
+from dragoman.coder.relation import NONE, Candidate, Reading
 from dragoman.coder.syntax import complements, governor, objects, prepositional, subjects
 from dragoman.coder.triggers import Trigger, content, named_act
 from dragoman.ledger.entries import ahead
@@ -30,6 +30,7 @@ _SCHEDULED_TYPES = {
     "ASSAULT",
 }  # fmt: skip
 _ACTS = _SCHEDULED_TYPES | {"REJECT"}  # what one can promise or threaten to do
+_LEAST = 0.15  # the share of a type among all, below which the model only guesses; a guess among sixteen has 0.06
 # Without a date, nobody could say whether these were done.
 _VAGUE = {"CONSULT", "SUPPORT", "COOPERATE", "AGREE"}
 # Nouns that name what was reached rather than what is to be done: "agreed on a deal".
@@ -151,11 +152,16 @@ def _likeliest(token: Token, reading: Reading, *, harm: bool) -> Act:
     """What the model takes an act for that is only bound to follow, if it were one.
 
     harm: whether it is threatened: then it is an act of conflict, and if promised or demanded, one of cooperation.
+    Where the model has no idea of it, what is promised is to work together: "would resume its work".
     """
     words = [span([token]), span([token, *objects(token)[:1]])]
     judgements = reading.judge([Candidate(trigger=said) for said in words])
     among = [name for name in sorted(_ACTS) if ontology.quad(name).endswith("conflict") is harm]
-    best = max(among, key=lambda name: sum(judgement.types[name] for judgement in judgements))
+    shares = {name: sum(judgement.types[name] for judgement in judgements) for name in among}
+    whole = sum(1 - judgement.types[NONE] for judgement in judgements)
+    best = max(among, key=lambda name: shares[name])
+    if not harm and shares[best] < _LEAST * whole:
+        best = "COOPERATE"
     return Act(best, judgements[-1].modes[best])
 
 

@@ -17,6 +17,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _ORDINALS = {"first", "last", "only", "second", "third", "latest"}
 _TIMES = {"when", "once", "until", "before", "after", "while", "whenever", "till", "soon", "as", "where"}
 _VERBS = {"VERB", "AUX"}
+_SUPPOSING = {"would", "could", "might", "may"}
+_ANY = {"a", "an", "any", "another", "new", "further", "fresh", "additional"}  # what there need not be
 _COMPLEMENTS = {
     "relcl",
     "xcomp",
@@ -410,11 +412,21 @@ def _under_verb(noun: Token, verb: Token, preposition: str | None, depth: int) -
             return Outcome.HAPPENED  # who rejects a proposal rejects what is proposed
         return found.applied(above, None, past=True)
     if noun.dep_ == "nsubj":
-        predicate = next((child for child in verb.children if child.dep_ == "acomp"), None)
+        predicate = next((child for child in verb.children if child.dep_ in {"acomp", "attr"}), None)
         if verb.lemma_ == "be" and predicate is not None and tables.names("adjective", predicate.lemma_.lower()):
             return tables.of("adjective", predicate.lemma_.lower()).applied(above, None, past=False)
+        describes = verb.lemma_ == "be" and predicate is not None
+        if _is_supposed(noun, verb) and (describes or not tables.names("subject", lemma)):
+            return Outcome.CONDITIONAL
         return tables.of("subject", lemma).applied(above, None, past=True)
     return Outcome.HAPPENED
+
+
+def _is_supposed(noun: Token, verb: Token) -> bool:
+    """Whether it is said what an act would do or be if it came about: "an attack would be a mistake"."""
+    unknown = any(child.lower_ in _ANY for child in noun.children if child.dep_ in {"det", "amod"})
+    told = any(child.dep_ == "relcl" for child in noun.children)  # "an attack that killed five could deepen the crisis"
+    return unknown and not told and any(child.tag_ == "MD" and child.lower_ in _SUPPOSING for child in verb.children)
 
 
 def _is_definite(noun: Token) -> bool:
