@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from telling import events, only
 
-from dragoman import factuality
 from dragoman.model import Status
 
 
@@ -33,24 +32,6 @@ from dragoman.model import Status
 def test_status_of_a_verb(sentence: str, expected: Status) -> None:
     found = [event.status for event in events(sentence) if event.type == "COERCE"]
     assert found == [expected]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "noun", "expected"),
-    [
-        ("A blockade would make sense only in winter, the admiral said.", "blockade", Status.HYPOTHETICAL),
-        ("Any raid on the harbour could widen the war, analysts said.", "raid", Status.HYPOTHETICAL),
-        ("An invasion of Niger would be a grave mistake, the envoy said.", "invasion", Status.HYPOTHETICAL),
-        ("A raid that killed five could deepen the crisis, analysts said.", "raid", Status.HAPPENED),
-        ("The raid would have consequences, the president said.", "raid", Status.HAPPENED),
-        ("A parade would be held on Monday, the ministry said.", "parade", Status.FUTURE),
-    ],
-)
-def test_what_an_act_would_do_does_not_tell_that_it_was_done(sentence: str, noun: str, expected: Status) -> None:
-    start = sentence.index(noun)
-    found = factuality(sentence, start, start + len(noun))
-    assert found is not None
-    assert found.status is expected
 
 
 def test_to_try_to_kill_is_an_assault() -> None:

@@ -17,6 +17,12 @@ from dragoman import Status, factuality
         ("Dismiss the clerk and repay the money.", "repay", Status.HYPOTHETICAL),
         ("The council met before dismissing the clerk.", "dismissing", Status.HAPPENED),
         ("The planned dismissal angered the clerk.", "dismissal", Status.FUTURE),
+        ("A blockade would make sense only in winter, the admiral said.", "blockade", Status.HYPOTHETICAL),
+        ("Any raid on the harbour could widen the war, analysts said.", "raid", Status.HYPOTHETICAL),
+        ("An invasion of Niger would be a grave mistake, the envoy said.", "invasion", Status.HYPOTHETICAL),
+        ("A raid that killed five could deepen the crisis, analysts said.", "raid", Status.HAPPENED),
+        ("The raid would have consequences, the president said.", "raid", Status.HAPPENED),
+        ("A parade would be held on Monday, the ministry said.", "parade", Status.FUTURE),
     ],
 )
 def test_status_of_a_span(sentence: str, words: str, status: Status) -> None:
