@@ -412,11 +412,11 @@ def _under_verb(noun: Token, verb: Token, preposition: str | None, depth: int) -
             return Outcome.HAPPENED  # who rejects a proposal rejects what is proposed
         return found.applied(above, None, past=True)
     if noun.dep_ == "nsubj":
-        predicate = next((child for child in verb.children if child.dep_ in {"acomp", "attr"}), None)
-        if verb.lemma_ == "be" and predicate is not None and tables.names("adjective", predicate.lemma_.lower()):
+        described = (child for child in verb.children if child.dep_ in {"acomp", "attr"})
+        predicate = next(described, None) if lemma == "be" else None
+        if predicate is not None and tables.names("adjective", predicate.lemma_.lower()):
             return tables.of("adjective", predicate.lemma_.lower()).applied(above, None, past=False)
-        describes = verb.lemma_ == "be" and predicate is not None
-        if _is_supposed(noun, verb) and (describes or not tables.names("subject", lemma)):
+        if _is_supposed(noun, verb) and (predicate is not None or not tables.names("subject", lemma)):
             return Outcome.CONDITIONAL
         return tables.of("subject", lemma).applied(above, None, past=True)
     return Outcome.HAPPENED
