@@ -23,6 +23,25 @@ def test_a_report_goes_on_about_the_day_it_named() -> None:
     assert (when.start, when.basis) == (date(2026, 2, 2), "relative")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad arrested the officers behind last week's mutiny.",
+        "Chad arrested the editor over a stadium for the 2020 Winter Games.",
+    ],
+)
+def test_the_date_of_what_an_act_is_about_is_not_its_own(text: str) -> None:
+    when = _when(text, "COERCE")
+    assert when is not None
+    assert when.basis == "publication"
+
+
+def test_an_act_at_an_occasion_has_its_date() -> None:
+    when = _when("Kenya and Somalia agreed on the border at Monday's summit.", "AGREE")
+    assert when is not None
+    assert when.start == date(2026, 2, 2)
+
+
 def test_a_day_long_past_is_not_carried_on() -> None:
     when = _when("Kenya and Somalia held talks on 3 May 2019. Chad arrested the editor of a newspaper.", "COERCE")
     assert when is not None
