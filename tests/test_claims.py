@@ -118,3 +118,9 @@ def test_i_and_we_are_whoever_is_quoted() -> None:
     [event] = events('"We condemn the raid," the Kenyan foreign minister said on Monday.')
     assert [(actor.country, actor.sector) for actor in event.actors] == [("KEN", "GOV")]
     assert not event.claims  # saying so is the act
+
+
+def test_what_goes_on_meanwhile_says_nothing() -> None:
+    assert only("As the war continued, Russia bombed Kharkiv.", "ASSAULT").claims == ()
+    [claim] = only("As the governor said, Russia bombed Kharkiv.", "ASSAULT").claims
+    assert claim.stance is Stance.ASSERTS

@@ -168,6 +168,11 @@ def test_a_weekday_is_the_last_one_or_the_coming_one(published: date) -> None:
     assert published - timedelta(days=7) < past <= published <= coming < published + timedelta(days=7)
 
 
+def test_a_day_before_a_request_is_that_of_the_request() -> None:
+    assert _only("Ministers on Friday agreed to send troops.").start == date(2026, 1, 30)
+    assert _only("Ministers agreed to send troops on Friday.").start == date(2026, 2, 6)
+
+
 @given(st.dates(date(1000, 1, 1), date(2199, 12, 31)))
 def test_every_way_to_write_a_date_reads_the_same(day: date) -> None:
     month = day.strftime("%B")

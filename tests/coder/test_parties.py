@@ -284,3 +284,30 @@ def test_what_is_condemned_is_an_act_of_its_own() -> None:
 def test_evidence_names_whom_a_pronoun_takes_up() -> None:
     event = only("Police said on Friday that they had arrested the mayor of Lima.", "COERCE")
     assert [span.text for span in event.evidence[0].actors] == ["Police", "they"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "country"),
+    [
+        ("Police in Mombasa, Kenya arrested two reporters on Monday.", "Police", "KEN"),
+        ("A court in Toulouse, France, sentenced two Moroccans on Tuesday.", "A court", "FRA"),
+        ("A Denver, Colorado jury convicted the militia leader on Friday.", "A Denver, Colorado jury", "USA"),
+        ("Soldiers in Bukavu, Democratic Republic of the Congo shelled the rebels.", "Soldiers", "COD"),
+        ("In Damascus, Syria denounced the raid by the Turkish army.", "Syria", "SYR"),
+        ("Riot police guarding parliament fired tear gas at the demonstrators in Nairobi.", "Riot police", "KEN"),
+    ],
+)
+def test_where_somebody_is_does_not_act_beside_him(sentence: str, actor: str, country: str) -> None:
+    event = events(sentence)[0]
+    assert ([one.text for one in event.evidence[0].actors], countries(event.actors)) == ([actor], [country])
+
+
+def test_of_a_measure_of_two_both_are_meant() -> None:
+    event = only("Rebels killed scores of soldiers and policemen in the east.", "ASSAULT")
+    assert [actor.name for actor in event.recipients] == ["soldiers", "policemen"]
+
+
+def test_what_is_only_played_through_is_no_event() -> None:
+    assert events("The army practised repelling an attack by Azerbaijani drones.") == []
+    [event] = events("The navy rehearsed a landing and seized two Vietnamese boats.")[-1:]
+    assert event.type == "COERCE"

@@ -159,3 +159,13 @@ def test_who_is_to_be_hosted_may_be_who_welcomes_the_offer() -> None:
 def test_the_government_of_another_state_is_not_the_one_named_before() -> None:
     event = only("Russia congratulated the government of Peru on its victory.", "SUPPORT")
     assert countries(event.recipients) == ["PER"]
+
+
+def test_whoever_is_from_many_countries_is_of_no_state_nearby() -> None:
+    event = only("Ministers from 14 African countries condemned on Friday the war in Sudan.", "ACCUSE")
+    assert countries(event.actors) == [None]
+
+
+def test_an_office_is_of_the_country_of_its_holder() -> None:
+    event = only("The Office of the Attorney General of Switzerland accused two bankers.", "ACCUSE")
+    assert countries(event.actors) == ["CHE"]

@@ -318,7 +318,8 @@ def _is_aside(verb: Token) -> bool:
     if below & {"ccomp", "dobj", "xcomp"} or verb.tag_ == "VBG":
         return False
     if verb.dep_ == "advcl":
-        return any(child.dep_ in {"mark", "advmod"} and child.lower_ == "as" for child in verb.children)
+        says = verb.lemma_.lower() in words().speech or words().has("verbs besides", verb.lemma_)
+        return says and any(child.dep_ in {"mark", "advmod"} and child.lower_ == "as" for child in verb.children)
     apart = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text in {",", *_CLOSING}
     return "mark" not in below and (verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and apart))
 

@@ -31,6 +31,7 @@ _LEAST = (min(_KNOWN, _OPEN) - (1 - _NOTICED)) / _NOTICED  # noticed less than t
 _HARMS, _BODIES = {"ASSAULT", "COERCE", "THREATEN", "AID"}, {"organisation", "institution", "state"}
 _PRIVATE = {None, "CVL", "LAB", "EDU", "MED", "AGR"}
 _FOILING, _ACCUSING = {"foil", "thwart"}, {"accuse", "suspect", "blame", "charge"}
+_REHEARSING = {"simulate", "rehearse", "practise", "practice"}
 _ATTEMPTED, _FIRST = {"ASSAULT", "PROTEST"}, {"i", "we"}  # to try is to do; to say so is
 
 
@@ -93,7 +94,7 @@ def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigg
         return None  # who is named there acts nothing by being named
     if is_people(trigger.token) or (trigger.token.dep_ == "amod" and trigger.token.tag_ == "VBN"):
         return None  # "the accused", "captured soldiers": told of them, and not as news
-    if _is_foiled(trigger.token) or _is_accused(trigger.token):
+    if _is_foiled(trigger.token) or _is_rehearsed(trigger.token) or _is_accused(trigger.token):
         return None
     if not _is_likely(proposal, judgement.event):
         return None
@@ -112,6 +113,16 @@ def _is_foiled(token: Token) -> bool:
     """Whether words tell of a plot that came to nothing, which is no event: "thwarted an attack"."""
     above = token.head if token.dep_ in {"dobj", "nsubjpass"} else token
     return not {token.lemma_.lower(), above.lemma_.lower()}.isdisjoint(_FOILING)
+
+
+def _is_rehearsed(token: Token) -> bool:
+    """Whether words tell of what is only played through: "an exercise simulating an attack on the island"."""
+    while token.dep_ not in {"ROOT", "nsubj", "advcl", "relcl"}:
+        within = token.dep_ != "conj"
+        token = token.head
+        if within and token.pos_ == "VERB" and token.lemma_.lower() in _REHEARSING:
+            return True
+    return False
 
 
 def _is_accused(token: Token) -> bool:

@@ -20,7 +20,8 @@ _TIMES = {"day", "eve", "week", "month", "year", "night", "morning", "hour", "an
 def only_describes(phrase: Phrase, doc: Doc, cast: Cast) -> bool:
     """Whether somebody is named only to tell more of another, of an office or of a time."""
     head = doc[phrase.head]
-    return is_inside_name(head, cast) or _is_in_brackets(phrase, doc, cast) or _is_role(head) or _is_of_a_time(head)
+    inside = is_inside_name(head, cast) or is_around_a_place(head)
+    return inside or _is_in_brackets(phrase, doc, cast) or _is_role(head) or _is_of_a_time(head)
 
 
 def is_inside_name(token: Token, cast: Cast) -> bool:
@@ -44,6 +45,14 @@ def _is_in_brackets(phrase: Phrase, doc: Doc, cast: Cast) -> bool:
     )
 
 
+def is_object_apart(token: Token, act: Token) -> bool:
+    """Whether somebody is the object of a clause that only tells of another: "police guarding parliament fired"."""
+    token = _first(token)
+    verb = token.head
+    apart = verb.dep_ in {"acl", "relcl"} and verb != act and not verb.is_ancestor(act)
+    return token.dep_ == "dobj" and apart
+
+
 def _is_role(token: Token) -> bool:
     """Whether words say as what somebody acts: "resigned as the president", not "bodies such as the court"."""
     as_ = token.head if token.dep_ == "pobj" and token.head.lower_ == "as" else None
@@ -62,6 +71,11 @@ def is_scene(phrase: Phrase, act: Token) -> bool:
     head = _first(act.doc[phrase.head])
     within = head.dep_ == "pobj" and head.head.lower_ == "in" and head.head.head in {act, act.head}
     return within and phrase.actors[0].kind == "state"
+
+
+def is_around_a_place(token: Token) -> bool:
+    """Whether a name only says where a place lies: "a court in Lyon, France"."""
+    return any(one.dep_ == "nmod" and one.head.i < one.i for one in (token, *token.ancestors))
 
 
 def is_topic(token: Token) -> bool:

@@ -94,6 +94,8 @@ def _surely(
         if named or all(token.lower_ in _ARTICLES for token in inside):
             continue
         head = counted(doc[inside[0].i : inside[-1].i + 1].root)
+        if bystanders.is_around_a_place(head):
+            continue
         known = actors.resolve(words.text)
         whom = participants([head], cast) or ((Participant(known, words),) if known else ())
         if not {one.actor.actor_id for one in whom}.isdisjoint(one.actor.actor_id for one in (*side, *other)):
@@ -194,6 +196,8 @@ def _stands_by(phrase: Phrase, trigger: Trigger, judgement: Judgement, cast: Cas
     doc = trigger.token.doc
     if judgement.type == "CONSULT" and bystanders.is_topic(doc[phrase.head]):
         return True
+    if bystanders.is_object_apart(doc[phrase.head], trigger.token):
+        return True
     scene = judgement.type in _SOMEWHERE and bystanders.is_scene(phrase, trigger.token)
     return scene or bystanders.only_describes(phrase, doc, cast)
 
@@ -260,6 +264,8 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
 def _names_no_party(token: Token, trigger: Trigger, judgement: Judgement, cast: Cast) -> bool:
     """Whether a word that the model marks only stands near the act, or tells more of another word that it marks."""
     if token.i in cast and _stands_by(cast[token.i], trigger, judgement, cast):
+        return True
+    if bystanders.is_around_a_place(token):
         return True
     if _OF_PARTY.match(words_of(token).text):
         return True  # "Senator Cruz (R-Texas)"

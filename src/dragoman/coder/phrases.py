@@ -179,13 +179,16 @@ def _readings(token: Token, words: Span, resolve: Resolve) -> tuple[Actor, ...]:
     of = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ in _OF_PLACE), None)
     inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     if inner is not None and token.lemma_.lower() in QUANTITIES and token.pos_ != "PROPN":
-        phrase = identify(inner, resolve)
-        return phrase.actors if phrase else ()
+        phrases = (identify(part, resolve) for part in conjuncts(inner))  # "dozens of women and children"
+        return tuple(dict.fromkeys(actor for phrase in phrases if phrase for actor in phrase.actors))
     if inner is not None and of is not None and of.i == token.i + 1:
         owners = conjuncts(inner)
         if len(owners) > 1 and token.tag_ == "NNS":
             return _one_of_each_owner(token, words, owners, resolve)
         longer = resolve(f"{words.text} {token.doc[of.i : inner.i + 1].text}")
+        if longer and not longer.country and token.lemma_.lower() == "office":
+            holder = identify(inner, resolve)  # "the Office of the Attorney General of Switzerland"
+            return holder.actors if holder and holder.actors[0].country else (_located(token, longer),)
         if longer:
             return (longer if longer.country else _located(token, longer),)
     origins = prepositional(token, _FROM)
@@ -215,7 +218,9 @@ def _located(token: Token, actor: Actor) -> Actor:
     for child in (*token.children, *conjuncts(token)[-1].children):
         if child.dep_ == "prep" and child.lower_ in {"in", "of", "from"}:
             for place in child.children:
-                country = actors.nationality(span([place.left_edge, place]).text) or actors.nationality(place.text)
+                around = [word for word in place.rights if word.dep_ == "nmod"]  # "in Lagos, Nigeria"
+                names = [span([word.left_edge, word]).text for word in (*around, place)] + [place.text]
+                country = next(filter(None, map(actors.nationality, names)), None)
                 if place.dep_ == "pobj" and country:
                     return placed(actor, country, f"country of {place.text}")
     return actor

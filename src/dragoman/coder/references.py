@@ -27,8 +27,9 @@ from dragoman.coder.phrases import (
     renamed,
 )
 from dragoman.coder.syntax import prepositional, subjects
+from dragoman.geo import gazetteer
 from dragoman.model import Actor, Passage
-from dragoman.parse import Doc, Token, conjuncts, find_names, join_names, span, subtree_span
+from dragoman.parse import Doc, Token, conjuncts, find_names, join_names, join_places, span, subtree_span
 
 Cast = dict[int, Phrase]
 """The actor phrases of one parse by the index of their head token."""
@@ -37,6 +38,7 @@ _MALE = {"he", "him", "his"}
 _FEMALE = {"she", "her"}
 _PLURAL = {"they", "them", "their"}
 _THING = {"it", "its"}
+_COUNTRIES = {"country", "nation", "state", "continent"}
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 _PERSONS = {"leader", "president", "minister", "man", "woman", "premier", "chancellor", "diplomat", "king", "official"}
 _STATES = {
@@ -156,6 +158,7 @@ def cast(
     unknown = [doc for doc in parses.values() if any(map(may_be_unknown, doc))]
     find_names(unknown)
     join_names(unknown, lambda words: _is_known(words, on))
+    join_places(parses.values(), gazetteer.lies_in)
     for index, passage in enumerate(passages):
         if begins and index and begins[index] != begins[index - 1]:
             report.begin_story()
@@ -289,6 +292,8 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
         return (taken,)
     if any(child.dep_ == "poss" or child.lower_ == "of" for child in token.children):
         return (actor,)  # it says whose it is, in words that we cannot read
+    if any(noun.lemma_ in _COUNTRIES for noun in prepositional(token, frozenset({"from"}))):
+        return (actor,)  # "ministers from 14 African countries"
     near = _state_near(token.doc, index, report) if is_subject(token) else report.only_country()
     if near is None or _faces(token, near, report):
         return (actor,)

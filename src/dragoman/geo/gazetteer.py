@@ -110,6 +110,18 @@ def has(name: str) -> bool:
     return _SHORT.get(key, key) in _table()[1]
 
 
+def lies_in(name: str, whole: str) -> bool:
+    """Whether a town or province of some name lies in the country or province of another: Lagos and Nigeria."""
+    wide = [one for one in lookup(whole) if one.kind in ("country", "region", "province")]
+    return any(
+        part.kind in ("city", "district", "province")
+        and part.country == one.country
+        and (one.kind == "country" or part.admin1 == one.name)
+        for part in (lookup(name) if wide else ())
+        for one in wide
+    )
+
+
 def entries() -> Iterator[Entry]:
     """All places, in the order of the file."""
     lines, _ = _table()

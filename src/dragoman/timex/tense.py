@@ -22,8 +22,9 @@ _CUE = re.compile(
         |schedul(?:ed|es?|ing)|plan(?:s|ned|ning)|intend(?:s|ed)?|slated|poised|likely|possible|upcoming|forthcoming
         |ahead\ of|(?:going|about)\ to|(?:is|are)\ to|set\ (?:to|for)|to\ be|hop(?:es|ing)|aim(?:s|ing)\ to
         |promises|vows|pledges|deadline|resumes?|begins|starts|opens|reopens|expires?|ends|convenes|meets|arrives|departs|runs|votes
-        |kicks\ off|lasts|takes\ (?:place|effect)|(?:enters|comes)\ into\ force
-        |(?:asked|urged|told|ordered|instructed|invited|agreed|decided|vowed|pledged|promised|threatened|offered|wants?|wanted)
+        |kicks\ off|lasts|takes\ (?:place|effect)|(?:enters|comes)\ into\ force)
+    | (?P<bound>(?:asked|urged|told|ordered|instructed|invited|agreed|decided|vowed|pledged|promised|threatened|offered
+         |wants?|wanted)
          \b[^,;]{0,60}?\bto\ (?!the\b|an?\b|h(?:is|er)\b|its\b|their\b)[a-z]+)
     | (?P<past>was|were|had|did|didn[’']t|sa(?:id|ys?)|told|announced|reported|confirmed|added|according|stated
         |insisted|warned|wrote|argued|denied|claimed|revealed)
@@ -58,7 +59,7 @@ def _sentence_start(text: str, at: int) -> int:
 
 
 def _strength(cue: re.Match[str]) -> Tense:
-    if cue["future"] or cue["ll"] is not None:
+    if cue["future"] or cue["bound"] or cue["ll"] is not None:
         return "future"
     return "past" if cue["past"] else None
 
@@ -75,4 +76,6 @@ def _first(words: str) -> Tense:
     cue = _CUE.search(words)
     if cue is None:
         return None
+    if cue["bound"]:
+        return "past"  # "on Monday agreed to meet", but "agreed to meet on Monday"
     return _strength(cue) or ("past" if cue.start() <= _NEAR else None)
