@@ -124,3 +124,17 @@ def test_what_goes_on_meanwhile_says_nothing() -> None:
     assert only("As the war continued, Russia bombed Kharkiv.", "ASSAULT").claims == ()
     [claim] = only("As the governor said, Russia bombed Kharkiv.", "ASSAULT").claims
     assert claim.stance is Stance.ASSERTS
+
+
+def test_who_claims_a_deed_asserts_it() -> None:
+    for text in (
+        "Rebels claimed responsibility for the attack on the base.",
+        "Rebels claimed to have bombed the base.",
+    ):
+        [claim] = only(text, "ASSAULT").claims
+        assert (claim.speakers[0].name, claim.stance) == ("Rebels", Stance.ASSERTS)
+
+
+def test_who_says_that_he_will_not_promises() -> None:
+    [claim] = only("Kenya said it would no longer abide by the truce.").claims
+    assert claim.stance is Stance.PROMISES

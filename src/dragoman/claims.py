@@ -102,7 +102,7 @@ def attribute(trigger: Token, status: Status, cast: Cast, hearing: Hearing) -> t
 
 def speaking(doc: Doc, cast: Cast, hearing: Hearing) -> Cast:
     """The cast with whoever says "I" or "we" in what is quoted."""
-    found = dict(cast)
+    found = cast.copy()
     for token in doc:
         quoting = hearing.quoting(token) if token.lower_ in _FIRST and token.pos_ == "PRON" else []
         if quoting:
@@ -137,7 +137,9 @@ def _asserts(said: attribution.Said) -> bool:
         case "noun":
             return known.has("nouns asserting", lemma)
         case "object":
-            return lemma in _ACCUSING or (lemma in lexicon().words["speech"]["denies"] and _denies_act(said))
+            return lemma in {"claim", *_ACCUSING} or (
+                lemma in lexicon().words["speech"]["denies"] and _denies_act(said)
+            )
         case "clause" | "aside":
             told = lemma in known.speech or known.has("verbs asserting", lemma)
             return told or known.has("verbs citing", lemma)
@@ -243,9 +245,14 @@ def _stance(heard: Heard, trigger: Token, status: Status, cast: Cast) -> Stance:
         return Stance.DENIES
     doers = [actor for t in subjects(trigger) if t.i in cast for actor in cast[t.i].actors]
     own_act = any(_speaks_for(heard.speaker.actor, doer) for doer in doers)
-    if status is Status.FUTURE and (heard.lemma in lexicon().words["speech"]["promises"] or own_act):
+    ahead = status is Status.FUTURE or (status is Status.NEGATED and _lies_ahead(trigger))
+    if ahead and (heard.lemma in lexicon().words["speech"]["promises"] or own_act):
         return Stance.PROMISES
     return Stance.ASSERTS
+
+
+def _lies_ahead(trigger: Token) -> bool:
+    return any(child.lower_ in {"will", "wo", "would", "shall"} for child in trigger.children if child.dep_ == "aux")
 
 
 def _speaks_for(speaker: Actor, doer: Actor) -> bool:

@@ -18,6 +18,11 @@ _CLAUSES = {"ROOT", "relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp", "paratax
 _RECALLED = timedelta(days=365)
 _NEWS = timedelta(days=7)
 _OCCASIONS = {"at", "in", "on", "during", "by"}  # "agreed at Monday's summit"
+# Verbs of what answers an act: "jailed for an attack in May".
+_ANSWERING = {
+    "sentence", "convict", "jail", "imprison", "fine", "arrest", "detain", "charge", "indict", "prosecute", "try",
+    "condemn", "criticise", "criticize", "accuse", "blame", "sue", "sanction", "punish", "praise", "thank",
+}  # fmt: skip
 _ANCHORS = {"before", "after", "until", "till", "ahead", "following"}
 _DAYS = {"second", "minute", "hour", "day"}
 
@@ -168,11 +173,12 @@ def _belongs(expression: DateExpression, trigger: Token) -> bool:
     while token.i not in path:
         if token.dep_ == "conj" and token.head == trigger and not _has_object(trigger):
             return True  # "shot and wounded him in 1981"
-        of_a_noun = of_a_noun or token.dep_ in {"poss", "compound", "nummod"}
+        of_a_noun = of_a_noun or token.dep_ in {"poss", "compound", "nummod", "nmod"}
         told_of = of_a_noun and token.dep_ in {"nsubj", "nsubjpass", "dobj"}  # "the suspect in Sunday's shooting fled"
         anchor = token.dep_ == "prep" and token.lower_ in _ANCHORS and first.head != token
         elsewhere = of_a_noun and token.dep_ == "prep" and token.lower_ not in _OCCASIONS  # "guards behind May's coup"
-        if token.dep_ in _CLAUSES or anchor or told_of or elsewhere:
+        answered = token.lower_ in {"for", "over"} and first.head != token and token.head.lemma_ in _ANSWERING
+        if token.dep_ in _CLAUSES or anchor or told_of or elsewhere or answered:
             return False  # "before the March primary" is not in March
         token = token.head
     return True

@@ -311,3 +311,30 @@ def test_what_is_only_played_through_is_no_event() -> None:
     assert events("The army practised repelling an attack by Azerbaijani drones.") == []
     [event] = events("The navy rehearsed a landing and seized two Vietnamese boats.")[-1:]
     assert event.type == "COERCE"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "recipients"),
+    [
+        ("Sudan blamed the raid on Tine on Chadian rebels.", "ACCUSE", ["Chadian rebels"]),
+        ("Russia moved its first tactical fighter jets to Syria.", "MOBILIZE", []),
+        ("Iran began airstrikes against anti-government targets in Yemen.", "ASSAULT", ["anti-government targets"]),
+        ("Iran has threatened to close the border with Iraq.", "THREATEN", ["Iraq"]),
+    ],
+)
+def test_what_an_act_is_told_with_is_not_done_to(sentence: str, type_: str, recipients: list[str]) -> None:
+    assert [one.text for one in only(sentence, type_).evidence[0].recipients] == recipients
+
+
+def test_who_is_hit_beside_an_act_does_not_do_it() -> None:
+    text = "The militia attacked an air base near Deir ez-Zor with dozens of loyalists and guards killed."
+    assert [one.text for one in only(text, "ASSAULT").evidence[0].actors] == ["The militia"]
+
+
+def test_a_known_name_with_an_and_is_one_party() -> None:
+    event = only("The Islamic State of Iraq and the Levant destroyed a temple.", "ASSAULT")
+    assert [actor.name for actor in event.actors] == ["Islamic State"]
+
+
+def test_trade_between_firms_is_no_event() -> None:
+    assert events("General Mills sells subsidiary Green Giant to B&G Foods Inc. for $765 million.") == []

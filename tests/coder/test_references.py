@@ -169,3 +169,26 @@ def test_whoever_is_from_many_countries_is_of_no_state_nearby() -> None:
 def test_an_office_is_of_the_country_of_its_holder() -> None:
     event = only("The Office of the Attorney General of Switzerland accused two bankers.", "ACCUSE")
     assert countries(event.actors) == ["CHE"]
+
+
+def test_a_nationality_before_an_unknown_name_is_its_country() -> None:
+    event = only("Mexican authorities arrested American Paul Erven Jackson.", "COERCE")
+    assert ([actor.name for actor in event.recipients], countries(event.recipients)) == (
+        ["Paul Erven Jackson"],
+        ["USA"],
+    )
+
+
+def test_the_country_after_two_offices_is_that_of_both() -> None:
+    event = only("The foreign minister and the president of Chad met the king of Jordan.", "CONSULT")
+    assert countries(event.actors) == ["TCD", "TCD", "JOR"]
+
+
+def test_refugees_are_not_of_the_country_that_takes_them() -> None:
+    event = only("France agreed to take 24,000 refugees over two years.", "AGREE")
+    assert countries(event.recipients) == [None]
+
+
+def test_words_outside_the_cast_are_resolved_as_of_the_report() -> None:
+    for day, sector in (("2015-09-28", "REB"), ("2023-01-01", "GOV")):
+        assert only("The Taliban seize control of Kunduz.", None, day).actors[0].sector == sector

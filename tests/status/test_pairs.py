@@ -141,6 +141,7 @@ NEWS = [
     ("The minister stopped short of [expelling] the envoy.", N),
     ("Police pushed them aside without using batons and [arrested] two.", H),
     ("The governor stopped short of [calling] for a vote.", N),
+    ("Kenya [warns] Chad of a strike if it does not leave.", H),
     ("The two sides came close to [signing] a deal.", N),
     ("Kenya ruled out [sending] troops.", N),
     ("Kenya has not ruled out [sending] troops.", P),

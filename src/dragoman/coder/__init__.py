@@ -31,6 +31,7 @@ _LEAST = (min(_KNOWN, _OPEN) - (1 - _NOTICED)) / _NOTICED  # noticed less than t
 _HARMS, _BODIES = {"ASSAULT", "COERCE", "THREATEN", "AID"}, {"organisation", "institution", "state"}
 _PRIVATE = {None, "CVL", "LAB", "EDU", "MED", "AGR"}
 _FOILING, _ACCUSING = {"foil", "thwart"}, {"accuse", "suspect", "blame", "charge"}
+_DEALS = {"COOPERATE", "AGREE", "AID", "SUPPORT"}
 _REHEARSING = {"simulate", "rehearse", "practise", "practice"}
 _ATTEMPTED, _FIRST = {"ASSAULT", "PROTEST"}, {"i", "we"}  # to try is to do; to say so is
 
@@ -223,9 +224,15 @@ def _is_public(type_: str, actors: Sequence[Actor], recipients: Sequence[Actor])
     """Whether an act is more than a matter between private persons: an employee shoots another."""
     if type_ == "PROTEST":
         return True
+    if type_ in _DEALS and recipients and all(map(_is_firm, (*actors, *recipients))):
+        return False  # "General Mills sells Green Giant to B&G Foods"
     if type_ in _HARMS and all(map(_is_private_person, actors)):
         return any(one.kind in _BODIES or one.sector not in _PRIVATE for one in recipients)
     return any(one.kind != "person" or one.country or one.sector for one in (*actors, *recipients))
+
+
+def _is_firm(actor: Actor) -> bool:
+    return actor.kind == "organisation" and (actor.sector == "BUS" or actor.actor_id.startswith("name:"))
 
 
 def _is_private_person(actor: Actor) -> bool:

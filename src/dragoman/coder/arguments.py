@@ -178,22 +178,27 @@ def _phrase(token: Token, cast: Cast) -> list[Participant]:
     if phrase:
         words = _telling(token, cast) or phrase.span
         return [Participant(actor, words) for actor in phrase.actors]
-    if token.dep_ in {"amod", "compound", "nmod", "conj"}:
+    if token.dep_ in {"amod", "compound", "nmod", "conj"} and not _is_opposed(token):
         words = _modifier(token)
         if actors.role(token.text) and not words.text[1:2].isupper():  # "a police raid", "a rebel attack"
-            anybody = actors.resolve(words.text)
+            anybody = cast.resolve(words.text)
             if anybody is None or anybody.kind == "person":  # "a rebel attack" is one of rebels
-                anybody = actors.resolve(f"{words.text}s") or anybody
+                anybody = cast.resolve(f"{words.text}s") or anybody
             return [Participant(anybody, words)] if anybody is not None else []
         if not words.text[:1].isupper():
             return []
         country = actors.nationality(words.text)
         if country and not _is_city(words.text):
             return [Participant(actors.state(country), words)]
-        named = None if country else actors.resolve(words.text)
+        named = None if country else cast.resolve(words.text)
         if named is not None and named.kind == "organisation":  # "a PKK attack"
             return [Participant(named, words)]
     return []
+
+
+def _is_opposed(token: Token) -> bool:
+    """Whether a modifier names whom somebody is against: "anti-government targets"."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "anti"
 
 
 def _modifier(token: Token) -> Span:

@@ -14,13 +14,16 @@ DOERS = frozenset({"by", "from"})
 _WHOSE, _WHERE = {"of", "for"}, {"in", "at", "from", "within"}
 _TOPICS = {"on", "about", "regarding", "concerning", "over"}
 _TREATED = {"discuss", "debate", "review", "examine", "consider", "address"}
+_HITTING = {"kill", "wound", "injure", "hurt", "arrest", "detain", "displace"}
+_BORDERS = {"border", "frontier", "boundary"}
+_BACKING = {"back", "support", "arm", "fund", "finance", "equip", "train", "sponsor"}
 _TIMES = {"day", "eve", "week", "month", "year", "night", "morning", "hour", "anniversary", "era", "time"}
 
 
 def only_describes(phrase: Phrase, doc: Doc, cast: Cast) -> bool:
     """Whether somebody is named only to tell more of another, of an office or of a time."""
     head = doc[phrase.head]
-    inside = is_inside_name(head, cast) or is_around_a_place(head)
+    inside = is_inside_name(head, cast) or is_around_a_place(head) or _is_across(head)
     return inside or _is_in_brackets(phrase, doc, cast) or _is_role(head) or _is_of_a_time(head)
 
 
@@ -46,11 +49,12 @@ def _is_in_brackets(phrase: Phrase, doc: Doc, cast: Cast) -> bool:
 
 
 def is_object_apart(token: Token, act: Token) -> bool:
-    """Whether somebody is the object of a clause that only tells of another: "police guarding parliament fired"."""
+    """Whether somebody stands in a clause that tells of another: "police guarding parliament", "backed by Iran"."""
     token = _first(token)
-    verb = token.head
+    backing = token.dep_ == "pobj" and token.head.dep_ == "agent" and token.head.head.lemma_ in _BACKING
+    verb = token.head.head if backing else token.head
     apart = verb.dep_ in {"acl", "relcl"} and verb != act and not verb.is_ancestor(act)
-    return token.dep_ == "dobj" and apart
+    return apart and (backing or token.dep_ == "dobj")
 
 
 def _is_role(token: Token) -> bool:
@@ -76,6 +80,21 @@ def is_scene(phrase: Phrase, act: Token) -> bool:
 def is_around_a_place(token: Token) -> bool:
     """Whether a name only says where a place lies: "a court in Lyon, France"."""
     return any(one.dep_ == "nmod" and one.head.i < one.i for one in (token, *token.ancestors))
+
+
+def _is_across(token: Token) -> bool:
+    """Whether a state is named for the border that something lies on: "near the border with Chad"."""
+    token = _first(token)
+    border = token.head.head
+    of_two = token.dep_ == "pobj" and token.head.lower_ in {"with", "between"}
+    return of_two and border.lemma_ in _BORDERS and border.dep_ == "pobj"
+
+
+def is_destination(token: Token, act: Token) -> bool:
+    """Whether somebody is only where forces go: "sent jets to Syria"."""
+    token = _first(token)
+    to = token.dep_ == "pobj" and token.head.lower_ in {"to", "in"}
+    return to and (token.head.head == act or token.head.head.head == act)
 
 
 def is_topic(token: Token) -> bool:
@@ -110,6 +129,29 @@ def _owned(token: Token, cast: Cast) -> Token | None:
     if head.i not in cast and head.pos_ not in {"NOUN", "PROPN"}:
         return None
     return head if token.head.lower_ in _WHERE or (token.head.lower_ in _WHOSE and head.i in cast) else None
+
+
+def is_of_what_is_blamed(token: Token, act: Token) -> bool:
+    """Whether somebody only stands in what is blamed on another: "blamed the attack on troops on the rebels"."""
+    if act.lemma_ not in {"blame", "pin"} or act.pos_ != "VERB":
+        return False
+    on = next((word for word in reversed(list(act.subtree)) if word.lower_ in {"on", "upon"}), act)
+    return act.i < token.i < on.i and any(child.dep_ == "dobj" and child.i < on.i for child in act.children)
+
+
+def is_hit_beside(token: Token, act: Token) -> bool:
+    """Whether an act is told to have hit somebody in a clause of circumstance: "attacked, wounding six"; no doer does.
+
+    Or in a phrase: "attacked the base, with dozens of guards killed".
+    """
+    token = _first(token)
+    if token.dep_ == "dobj":
+        verb = token.head
+        return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb != act and not verb.is_ancestor(act)
+    while token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = _first(token.head.head)
+    with_ = token.dep_ == "pobj" and token.head.lower_ == "with"
+    return with_ and any(word.tag_ == "VBN" and word.lemma_ in _HITTING for word in token.doc[token.i + 1 :][:8])
 
 
 def whole_of(token: Token) -> Token | None:

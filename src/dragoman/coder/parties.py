@@ -73,15 +73,20 @@ def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
     if all(_is_own(one, first) for one in second):
         second = []
     if not first or (judgement.mutual > 0.5 and len(first) == 1 and not second):
-        first += _surely(judgement.actors, first, second, trigger, cast)
+        first += _surely(judgement, judgement.actors, first, second, trigger, cast)
     if not second and judgement.mutual <= 0.5:
-        second = _surely(judgement.recipients, second, first, trigger, cast)
+        second = _surely(judgement, judgement.recipients, second, first, trigger, cast)
     text = trigger.token.doc.text
     return distinct(_joined(_outermost(first), text)), distinct(_joined(_outermost(second), text))
 
 
 def _surely(
-    marks: Marks, side: Sequence[Participant], other: Sequence[Participant], trigger: Trigger, cast: Cast
+    judgement: Judgement,
+    marks: Marks,
+    side: Sequence[Participant],
+    other: Sequence[Participant],
+    trigger: Trigger,
+    cast: Cast,
 ) -> list[Participant]:
     """Who the model is sure takes part on a side, whatever the parse says: "jails sixteen", "the mission protested".
 
@@ -96,7 +101,9 @@ def _surely(
         head = counted(doc[inside[0].i : inside[-1].i + 1].root)
         if bystanders.is_around_a_place(head):
             continue
-        known = actors.resolve(words.text)
+        if head.i in cast and _stands_apart(cast[head.i], trigger, judgement):
+            continue
+        known = cast.resolve(words.text)
         whom = participants([head], cast) or ((Participant(known, words),) if known else ())
         if not {one.actor.actor_id for one in whom}.isdisjoint(one.actor.actor_id for one in (*side, *other)):
             if head.pos_ == "PROPN" or is_pronoun(head):
@@ -175,6 +182,7 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
         if doc[phrase.head] in doers and recipient > actor:
             actor, recipient = recipient, actor
         done_to = judgement.type != "MOBILIZE" and bystanders.is_patient(doc[phrase.head], trigger.token)
+        done_to = done_to or bystanders.is_hit_beside(doc[phrase.head], trigger.token)
         if done_to or (doers and bystanders.does_another(doc[phrase.head], trigger.token)):
             actor = 0.0
         over = [span([noun]) for noun in bystanders.described(doc[phrase.head], cast)]
@@ -196,10 +204,18 @@ def _stands_by(phrase: Phrase, trigger: Trigger, judgement: Judgement, cast: Cas
     doc = trigger.token.doc
     if judgement.type == "CONSULT" and bystanders.is_topic(doc[phrase.head]):
         return True
-    if bystanders.is_object_apart(doc[phrase.head], trigger.token):
+    if _stands_apart(phrase, trigger, judgement):
         return True
     scene = judgement.type in _SOMEWHERE and bystanders.is_scene(phrase, trigger.token)
     return scene or bystanders.only_describes(phrase, doc, cast)
+
+
+def _stands_apart(phrase: Phrase, trigger: Trigger, judgement: Judgement) -> bool:
+    """Whether somebody belongs to something else that is told beside an act, or is where forces go."""
+    act, head = trigger.token, trigger.token.doc[phrase.head]
+    if judgement.type == "MOBILIZE" and phrase.actors[0].kind == "state" and bystanders.is_destination(head, act):
+        return True
+    return bystanders.is_object_apart(head, act) or bystanders.is_of_what_is_blamed(head, act)
 
 
 def _runs_over(phrase: Phrase, trigger: Trigger) -> bool:
@@ -252,7 +268,7 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
             whom = () if nationality(head) and head.i not in cast else participants([head], cast)
             if number and whom and actors.role(head.text) and doers.issuperset(one.actor.actor_id for one in whom):
                 whom = (somebody(head),)  # "asked its allies"
-            if not whom and not modifies and head.pos_ == "PROPN" and (named := actors.resolve(words_of(head).text)):
+            if not whom and not modifies and head.pos_ == "PROPN" and (named := cast.resolve(words_of(head).text)):
                 whom = (Participant(named, words_of(head)),)
             if not whom and not modifies:
                 is_thing = number and head.pos_ != "NUM" and judgement.modes.get(judgement.type) not in _DONE_TO_PEOPLE

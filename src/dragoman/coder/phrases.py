@@ -215,7 +215,8 @@ def _members(actor: Actor, words: Span) -> Actor:
 
 def _located(token: Token, actor: Actor) -> Actor:
     """The country of a description from the place it stands in: "police in Lima", "the army of Chad"."""
-    for child in (*token.children, *conjuncts(token)[-1].children):
+    later = (child for noun in conjuncts(token) if noun.i > token.i for child in noun.children)
+    for child in (*token.children, *later):
         if child.dep_ == "prep" and child.lower_ in {"in", "of", "from"}:
             for place in child.children:
                 around = [word for word in place.rights if word.dep_ == "nmod"]  # "in Lagos, Nigeria"
@@ -274,10 +275,20 @@ def _unresolved(token: Token) -> Actor | None:
     name = re.sub(r"(?:^[Tt]he )|(?:['’]s?$)", "", name).strip()
     if not name[:1].isupper() or name.split()[-1] in _PAPERS:
         return None
-    slug = re.sub(r"\W+", "-", name.lower()).strip("-")
+    told = words_of(token).text.split()
+    country = actors.nationality(told[0]) if kind == "PERSON" and len(told) > 2 else None
+    if country and actors.state(country).name != told[0]:  # "American Paul Jackson", but not "Chad Le Roux"
+        name = name.removeprefix(told[0]).strip()
+        rule = f"an unknown name of a person, {told[0]}"
+        return Actor(f"person:{country.lower()}:{_slug(name)}", name, country, None, p=0.6, kind="person", rule=rule)
+    slug = _slug(name)
     if kind == "PERSON":
         return Actor(f"name:{slug}", name, None, None, p=0.5, kind="person", rule="an unknown name of a person")
     return Actor(f"name:{slug}", name, None, None, p=0.4, kind="organisation", rule="an unknown name")
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"\W+", "-", name.lower()).strip("-")
 
 
 def _is_company(token: Token, words: Span) -> bool:

@@ -31,8 +31,22 @@ from dragoman.geo import gazetteer
 from dragoman.model import Actor, Passage
 from dragoman.parse import Doc, Token, conjuncts, find_names, join_names, join_places, span, subtree_span
 
-Cast = dict[int, Phrase]
-"""The actor phrases of one parse by the index of their head token."""
+
+class Cast(dict[int, Phrase]):
+    """The actor phrases of one parse by the index of their head token. on: the date as of which they are resolved."""
+
+    on: date | None = None
+
+    def resolve(self, words: str) -> Actor | None:
+        """Whom some words of the parse mean that are none of its phrases."""
+        return actors.resolve(words, self.on)
+
+    def copy(self) -> Cast:
+        """The same phrases and date."""
+        found = Cast(self)
+        found.on = self.on
+        return found
+
 
 _MALE = {"he", "him", "his"}
 _FEMALE = {"she", "her"}
@@ -157,7 +171,7 @@ def cast(
     report, found = _Report(on), {}
     unknown = [doc for doc in parses.values() if any(map(may_be_unknown, doc))]
     find_names(unknown)
-    join_names(unknown, lambda words: _is_known(words, on))
+    join_names(parses.values(), actors.find_names, lambda words: _is_known(words, on))
     join_places(parses.values(), gazetteer.lies_in)
     for index, passage in enumerate(passages):
         if begins and index and begins[index] != begins[index - 1]:
@@ -184,7 +198,8 @@ def _skim(text: str, index: int, report: _Report) -> None:
 
 
 def _read(doc: Doc, index: int, report: _Report) -> Cast:
-    found: Cast = {}
+    found = Cast()
+    found.on = report.on
     shortened = _shortened(doc.text)
     for token in nominals(doc):
         if token.idx in shortened:
@@ -277,7 +292,7 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
         called = report.resolve(f"{owners[0].name}'s {token.doc[owned[0].i + 1 : token.i + 1].text}")
         if called is not None and ":-:" not in called.actor_id:
             return (called,)
-    if actor.kind in {"organisation", "state"} or actor.sector in {None, "IGO", "NGO", "UAF", "CRM"}:
+    if actor.kind in {"organisation", "state"} or actor.sector in {None, "IGO", "NGO", "UAF", "CRM", "REF"}:
         return (actor,)
     for noun in prepositional(token, frozenset({"of", "from", "in"})):
         pair = _pair(noun, index, report)

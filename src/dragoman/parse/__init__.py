@@ -18,6 +18,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
+from spacy.util import filter_spans
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
@@ -142,18 +143,23 @@ def find_names(parses: Iterable[Doc]) -> None:
         pass  # the names are marked in place
 
 
-def join_names(parses: Iterable[Doc], is_known: Callable[[str], bool]) -> None:
-    """Make one token of an organisation's name with "and" in it, in parses whose names are marked.
+def join_names(parses: Iterable[Doc], known: Callable[[str], Iterable[Span]], is_known: Callable[[str], bool]) -> None:
+    """Make one token of a name with "and" in it: of known ones, and of organisations in parses whose names are marked.
 
     Unless what stands before the "and" is known by itself: "the Food and Drug Administration", but "Israel and Hamas".
     """
     for doc in parses:
+        if " and " not in doc.text:
+            continue
+        found = [doc.char_span(name.start, name.end) for name in known(doc.text) if " and " in name.text]
+        names = [name for name in found if name is not None]
+        for name in doc.ents:
+            first, joined, _ = name.text.partition(" and ")
+            if name.label_ == "ORG" and joined and not is_known(first):
+                names.append(name[1:] if name[0].lower_ == "the" else name)
         with doc.retokenize() as retokenizer:
-            for name in doc.ents:
-                first, joined, _ = name.text.partition(" and ")
-                if name.label_ == "ORG" and joined and not is_known(first):
-                    words = name[1:] if name[0].lower_ == "the" else name
-                    retokenizer.merge(words, attrs={"POS": "PROPN", "TAG": "NNP"})
+            for name in filter_spans(names):
+                retokenizer.merge(name, attrs={"POS": "PROPN", "TAG": "NNP"})
 
 
 def join_places(parses: Iterable[Doc], lies_in: Callable[[str, str], bool]) -> None:

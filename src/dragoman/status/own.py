@@ -109,7 +109,9 @@ def _governs_clause(verb: Token) -> bool:
 
 
 def _has_condition(verb: Token) -> bool:
-    return any(child.dep_ == "advcl" and is_conditional(child) for child in verb.children)
+    """ "Strikes if provoked", but not "warns of a strike if provoked": that is a condition of what is said."""
+    conditions = (child for child in verb.children if child.dep_ == "advcl" and is_conditional(child))
+    return any(child.i < verb.i or verb.lemma_ not in _BINDING for child in conditions)
 
 
 def _not_until(verb: Token, helpers: set[str]) -> bool:
@@ -317,6 +319,7 @@ def _is_reported_in_the_past(verb: Token) -> bool:
     return said and not _has_condition(verb)
 
 
+_BINDING = {"warn", "threaten", "vow", "promise", "pledge", "offer", "urge", "ask", "demand"}
 _CONDITIONS = {"if", "unless", "whether", "lest", "provided", "should", "assuming", "supposing"}
 
 
