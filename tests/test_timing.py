@@ -101,7 +101,7 @@ def test_what_had_happened_has_not_the_day_named_last() -> None:
         ("Chad arrested the editor of a newspaper before the March election.", "COERCE", date(2026, 2, 4)),
         ("The suspect in Sunday's shooting in Chad attacked a police officer.", "ASSAULT", date(2026, 2, 4)),
         ("Gunmen in Chad shot and wounded two editors in 2019.", "ASSAULT", date(2019, 1, 1)),
-        ("A court in Chad has sentenced five men to death for bombings nine years ago.", "SANCTION", date(2026, 2, 4)),
+        ("A court in Chad jailed the editor for an attack two years ago.", "COERCE", date(2026, 2, 4)),
         (
             "The Senate of Chad investigates the January 5 murders of two editors by soldiers.",
             "ACCUSE",
