@@ -338,3 +338,18 @@ def test_a_known_name_with_an_and_is_one_party() -> None:
 
 def test_trade_between_firms_is_no_event() -> None:
     assert events("General Mills sells subsidiary Green Giant to B&G Foods Inc. for $765 million.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "actors"),
+    [
+        ("The raids prompted calls for the interior minister to resign.", "REQUEST", []),
+        ("Kenya's navy drew criticism after the loss of the boat.", "ACCUSE", []),
+        ("The minister received support from the unions.", "SUPPORT", ["the unions"]),
+        ("Support for the rebels by Iran angered Yemen.", "SUPPORT", ["Iran"]),
+        ("Clerics angered by a visit of the Pope to Cuba marched through Lima.", "PROTEST", ["Clerics"]),
+    ],
+)
+def test_whom_an_act_is_for_does_not_do_it(sentence: str, type_: str, actors: list[str]) -> None:
+    found = [one.text for event in events(sentence) if event.type == type_ for one in event.evidence[0].actors]
+    assert found == actors

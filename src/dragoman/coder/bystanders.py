@@ -131,6 +131,34 @@ def _owned(token: Token, cast: Cast) -> Token | None:
     return head if token.head.lower_ in _WHERE or (token.head.lower_ in _WHOSE and head.i in cast) else None
 
 
+def is_in_clause_on_another(token: Token, act: Token) -> bool:
+    """Whether somebody stands in a clause on a subject and the act does not: he is no doer of it.
+
+    "Protesters enraged over a shooting by police marched".
+    """
+    inside = [one for one in token.ancestors if one.dep_ in {"acl", "relcl"} and one.head.dep_ == "nsubj"]
+    return any(verb != act and not verb.is_ancestor(act) for verb in inside)
+
+
+def is_aimed_at(token: Token, act: Token) -> bool:
+    """Whether an act that a noun names is towards somebody, or wants him to do something: "calls for him to go"."""
+    token = _first(token)
+    if token.dep_ == "pobj":
+        return token.head.lower_ in {"for", "on", "to", "against", "over"} and token.head.head == act
+    if token.dep_ == "dobj":
+        return act.dep_ == "nsubj" and act.head == token.head  # "support for the rebels angered Yemen"
+    wanted = token.dep_ == "nsubj" and token.head.tag_ == "VB" and act.is_ancestor(token.head)
+    return wanted and any(child.lower_ == "for" and child.i < token.i for child in token.head.children)
+
+
+def speaks_after(token: Token, act: Token) -> bool:
+    """Whether somebody is only named last, as who says so: "the guard shot two of them, police said"."""
+    verb = token.head
+    said = token.dep_ == "nsubj" and verb != act and verb.lemma_ in {"say", "tell", "report", "add", "confirm"}
+    apart = token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
+    return said and apart and act.i < token.i
+
+
 def is_of_what_is_blamed(token: Token, act: Token) -> bool:
     """Whether somebody only stands in what is blamed on another: "blamed the attack on troops on the rebels"."""
     if act.lemma_ not in {"blame", "pin"} or act.pos_ != "VERB":

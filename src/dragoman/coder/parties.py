@@ -37,6 +37,7 @@ _OF_PARTY = re.compile(r"[RDI]-[A-Z]")
 _POSSESSING = {" ", "'s ", "’s "}
 _SOMEWHERE = {"ASSAULT", "PROTEST", "COERCE", "ACCUSE", "SANCTION"}
 _DONE_TO_PEOPLE = {"convict", "arrest", "deport", "abduct", "assassinate", "torture", "release"}
+_AIMED = {"REQUEST", "PROTEST", "ACCUSE", "ASSAULT", "SUPPORT"}
 _DONE_TO_WEAPONS = {"ASSAULT", "COERCE"}
 _ARTICLES = {"the", "a", "an", "of", "'s", "’s"}
 
@@ -183,6 +184,11 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
             actor, recipient = recipient, actor
         done_to = judgement.type != "MOBILIZE" and bystanders.is_patient(doc[phrase.head], trigger.token)
         done_to = done_to or bystanders.is_hit_beside(doc[phrase.head], trigger.token)
+        done_to = done_to or bystanders.is_in_clause_on_another(doc[phrase.head], trigger.token)
+        if judgement.type in _AIMED and trigger.pattern.kind == "nouns":
+            done_to = done_to or bystanders.is_aimed_at(doc[phrase.head], trigger.token)
+        if trigger.pattern.reversed and said[1] and judgement.type in _AIMED:  # "drew criticism"
+            actor, recipient = 0.0, max(actor, recipient)
         if done_to or (doers and bystanders.does_another(doc[phrase.head], trigger.token)):
             actor = 0.0
         over = [span([noun]) for noun in bystanders.described(doc[phrase.head], cast)]
@@ -214,6 +220,8 @@ def _stands_apart(phrase: Phrase, trigger: Trigger, judgement: Judgement) -> boo
     """Whether somebody belongs to something else that is told beside an act, or is where forces go."""
     act, head = trigger.token, trigger.token.doc[phrase.head]
     if judgement.type == "MOBILIZE" and phrase.actors[0].kind == "state" and bystanders.is_destination(head, act):
+        return True
+    if bystanders.speaks_after(head, act):
         return True
     return bystanders.is_object_apart(head, act) or bystanders.is_of_what_is_blamed(head, act)
 
