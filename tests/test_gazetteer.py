@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import InputError, MissingFileError
-from dragoman.geo import locate, use
+from dragoman.geo import gazetteer, locate, use
 
 LINE = (
     "1\tNew Quill\tNew Quill\tNuova Penna,Penna\t35.9\t14.5\tP\tPPL\tMT\t\t01\t\t\t\t4200\t\t5\tEurope/Malta\t"
@@ -48,3 +48,10 @@ def test_provinces_and_districts() -> None:
         found = locate(name)
         assert found is not None, name
         assert (found.country, found.kind) == (country, kind)
+
+
+def test_a_town_lies_in_its_country_and_province() -> None:
+    assert gazetteer.lies_in("Lagos", "Nigeria")
+    assert gazetteer.lies_in("Harriman", "Tennessee")
+    assert not gazetteer.lies_in("Lagos", "Ghana")
+    assert not gazetteer.lies_in("Jordan", "Mexico")  # there is a town, but nobody means it

@@ -353,3 +353,8 @@ def test_trade_between_firms_is_no_event() -> None:
 def test_whom_an_act_is_for_does_not_do_it(sentence: str, type_: str, actors: list[str]) -> None:
     found = [one.text for event in events(sentence) if event.type == type_ for one in event.evidence[0].actors]
     assert found == actors
+
+
+def test_states_in_a_list_are_parties_even_where_towns_bear_their_names() -> None:
+    event = only("Jordan, Mexico and Chad condemned the raid on Tuesday.", "ACCUSE")
+    assert countries(event.actors) == ["JOR", "MEX", "TCD"]

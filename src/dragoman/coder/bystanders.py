@@ -79,7 +79,11 @@ def is_scene(phrase: Phrase, act: Token) -> bool:
 
 def is_around_a_place(token: Token) -> bool:
     """Whether a name only says where a place lies: "a court in Lyon, France"."""
-    return any(one.dep_ == "nmod" and one.head.i < one.i for one in (token, *token.ancestors))
+    for one in (token, *token.ancestors):
+        before = one.left_edge.i - 1
+        if one.dep_ == "nmod" and before > 0 and one.head.i == before - 1 and one.doc[before].text == ",":
+            return True
+    return False
 
 
 def _is_across(token: Token) -> bool:

@@ -111,13 +111,17 @@ def has(name: str) -> bool:
 
 
 def lies_in(name: str, whole: str) -> bool:
-    """Whether a town or province of some name lies in the country or province of another: Lagos and Nigeria."""
+    """Whether a town or province of some name lies in the country or province of another: Lagos and Nigeria.
+
+    A country's name is no town's, though there is a Jordan in Mexico.
+    """
     wide = [one for one in lookup(whole) if one.kind in ("country", "region", "province")]
+    parts = lookup(name) if wide else ()
+    if any(part.kind in _WHOLE for part in parts):
+        return False
     return any(
-        part.kind in ("city", "district", "province")
-        and part.country == one.country
-        and (one.kind == "country" or part.admin1 == one.name)
-        for part in (lookup(name) if wide else ())
+        part.country == one.country and (one.kind == "country" or part.admin1 == one.name)
+        for part in parts
         for one in wide
     )
 

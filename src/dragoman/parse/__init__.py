@@ -191,7 +191,9 @@ def _name_after(token: Token) -> list[Token]:
 
 def _put_within(town: Token, whole: Token) -> None:
     """Hang what a town lies in on the town, or both on the noun that they are told with."""
-    noun = whole.head
+    noun, after = whole.head, whole.doc[whole.i + 1 : whole.i + 2].text
+    if town.dep_ == "pobj" and town.head.i == 0 and after != ",":
+        return
     if whole.dep_ in {"compound", "nmod", "amod"} and noun.i > whole.i:
         if town.dep_ == "pobj" or town in noun.ancestors:
             return
