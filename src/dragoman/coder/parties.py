@@ -182,14 +182,11 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
         )
         if doc[phrase.head] in doers and recipient > actor:
             actor, recipient = recipient, actor
-        done_to = judgement.type != "MOBILIZE" and bystanders.is_patient(doc[phrase.head], trigger.token)
-        done_to = done_to or bystanders.is_hit_beside(doc[phrase.head], trigger.token)
-        done_to = done_to or bystanders.is_in_clause_on_another(doc[phrase.head], trigger.token)
-        if judgement.type in _AIMED and trigger.pattern.kind == "nouns":
-            done_to = done_to or bystanders.is_aimed_at(doc[phrase.head], trigger.token)
         if trigger.pattern.reversed and said[1] and judgement.type in _AIMED:  # "drew criticism"
             actor, recipient = 0.0, max(actor, recipient)
-        if done_to or (doers and bystanders.does_another(doc[phrase.head], trigger.token)):
+        if _is_no_doer(doc[phrase.head], trigger, judgement):
+            actor = 0.0
+        if doers and bystanders.does_another(doc[phrase.head], trigger.token):
             actor = 0.0
         over = [span([noun]) for noun in bystanders.described(doc[phrase.head], cast)]
         if over:  # "the presidents of Peru and Chile" are two, not four
@@ -197,6 +194,16 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
             recipient -= max(map(judgement.recipients.share, over))
         for participant in participants([doc[phrase.head]], cast):
             yield _Party(participant, actor, recipient, _is_name(phrase, doc))
+
+
+def _is_no_doer(token: Token, trigger: Trigger, judgement: Judgement) -> bool:
+    """Whether the grammar has it that somebody suffers an act, or has another place beside it."""
+    act = trigger.token
+    if judgement.type != "MOBILIZE" and bystanders.is_patient(token, act):
+        return True
+    if judgement.type in _AIMED and trigger.pattern.kind == "nouns" and bystanders.is_aimed_at(token, act):
+        return True
+    return bystanders.is_hit_beside(token, act) or bystanders.is_in_clause_on_another(token, act)
 
 
 def _is_name(phrase: Phrase, doc: Doc) -> bool:
