@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
-from dragoman.parse import PIPELINE
+from dragoman.parse import PIPELINE, join_places
 from dragoman.parse.rules import Remembered, remember
 
 _TEXTS = [
@@ -46,3 +46,14 @@ def test_rules_that_see_more_of_a_token_are_left_to_spacy() -> None:
     ruler.add([[{"SHAPE": "Xxxx"}]], {"POS": "PROPN"})
     remember(language)
     assert language.get_pipe("attribute_ruler") is ruler
+
+
+@pytest.mark.parametrize("deps", [["nmod", "punct", "ROOT"], ["ROOT", "punct", "appos"]])
+def test_a_place_alone_is_joined_with_what_it_lies_in(language: Language, deps: list[str]) -> None:
+    root = deps.index("ROOT")
+    doc = Doc(
+        language.vocab, words=["Lagos", ",", "Nigeria"], pos=["PROPN", "PUNCT", "PROPN"], heads=[root] * 3, deps=deps
+    )
+    join_places([doc], lambda *_: True)
+    assert [token.dep_ for token in doc].count("ROOT") == 1
+    assert doc[2].dep_ == ("nmod" if deps[2] == "appos" else "ROOT")

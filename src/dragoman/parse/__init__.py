@@ -172,21 +172,22 @@ def join_places(parses: Iterable[Doc], lies_in: Callable[[str, str], bool]) -> N
             if comma.text != "," or not 0 < comma.i < len(doc) - 1:
                 continue
             town, whole = _name_before(comma), _name_after(comma)
-            if town and whole and lies_in(doc[town[0].i : comma.i].text, doc[comma.i + 1 : whole[-1].i + 1].text):
-                _put_within(town[-1], next(token for token in whole if token.head not in whole))
+            if town and whole and lies_in(town.text, whole.text):
+                _put_within(town[-1], whole.root)
 
 
-def _name_before(token: Token) -> list[Token]:
-    run = list(takewhile(lambda one: one.pos_ == "PROPN", reversed(token.doc[: token.i])))
-    return run[::-1]
+def _name_before(token: Token) -> Words:
+    length = sum(1 for _ in takewhile(lambda one: one.pos_ == "PROPN", reversed(token.doc[: token.i])))
+    return token.doc[token.i - length : token.i]
 
 
-def _name_after(token: Token) -> list[Token]:
+def _name_after(token: Token) -> Words:
     """The words of a name right after a token, with the "of the" inside it: "Democratic Republic of the Congo"."""
     run = list(takewhile(lambda one: one.pos_ == "PROPN" or one.lower_ in {"of", "the"}, token.doc[token.i + 1 :]))
     while run and run[-1].pos_ != "PROPN":
         run.pop()
-    return run if run and run[0].pos_ == "PROPN" else []
+    length = len(run) if run and run[0].pos_ == "PROPN" else 0
+    return token.doc[token.i + 1 : token.i + 1 + length]
 
 
 def _put_within(town: Token, whole: Token) -> None:
@@ -198,7 +199,7 @@ def _put_within(town: Token, whole: Token) -> None:
         if town.dep_ == "pobj" or town in noun.ancestors:
             return
         town.dep_, town.head = "nmod", noun
-    elif _only_follows(whole) and town not in whole.children:
+    elif _only_follows(whole) and not whole.is_ancestor(town):
         whole.dep_, whole.head = "nmod", town
 
 
