@@ -358,3 +358,25 @@ def test_whom_an_act_is_for_does_not_do_it(sentence: str, type_: str, actors: li
 def test_states_in_a_list_are_parties_even_where_towns_bear_their_names() -> None:
     event = only("Jordan, Mexico and Chad condemned the raid on Tuesday.", "ACCUSE")
     assert countries(event.actors) == ["JOR", "MEX", "TCD"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("Fighters reportedly linked to al-Qaeda kill four policemen in the port city.", ["Fighters"]),
+        ("Militiamen allied with Hezbollah launch an attack on a post of the army.", ["Militiamen"]),
+        ("Troops loyal to the ousted general shelled the airport on Monday.", ["Troops"]),
+    ],
+)
+def test_whose_side_somebody_is_on_does_not_act_beside_him(sentence: str, actors: list[str]) -> None:
+    assert [one.text for one in only(sentence, "ASSAULT").evidence[0].actors] == actors
+
+
+def test_what_a_share_is_counted_of_is_the_party() -> None:
+    event = only("Five out of nine commissioners rejected the complaint by the union.", "REJECT")
+    assert [one.text for one in event.evidence[0].actors] == ["nine commissioners"]
+
+
+def test_a_pronoun_of_nobody_known_is_a_person() -> None:
+    [one] = only("The mayor promised her that the road would be built.", "AGREE").recipients
+    assert one.kind == "person"

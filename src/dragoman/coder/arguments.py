@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dragoman import actors
+from dragoman.coder.bystanders import is_whose_side
 from dragoman.coder.lexicon import lexicon
 from dragoman.coder.phrases import appositives, words_of
 from dragoman.coder.references import Cast
@@ -46,7 +47,7 @@ _SPEAKING = {"speak", "talk", "confer", "meet", "communicate", "consult"}
 def sides(trigger: Trigger, cast: Cast) -> Sides:
     """Actors and recipients of a trigger as phrases of the cast; either may be empty."""
     doers, places = _noun_sides(trigger) if trigger.pattern.kind == "nouns" else _verb_sides(trigger)
-    first = participants(doers, cast)
+    first = participants([one for one in doers if not is_whose_side(one, trigger.token)], cast)
     second = next(filter(None, (participants(tokens, cast) for tokens in places)), ())
     if trigger.pattern.mutual:
         return distinct((*first, *second)), ()
@@ -73,9 +74,10 @@ def _struck(trigger: Trigger) -> list[Token]:
 
 def counted(token: Token) -> Token:
     """What a number counts: "lorries" of "three of the lorries", "whom" of "400 of whom", "men" of "a total of 14"."""
-    counts = token.pos_ in {"NUM", "DET", "PRON"} or token.lemma_ in {"total", "number"}
-    of = [word for word in prepositional(token, frozenset({"of"})) if counts]
-    return of[0] if of else token
+    if token.pos_ not in {"NUM", "DET", "PRON"} and token.lemma_ not in {"total", "number"}:
+        return token
+    before = (token, *(child for child in token.rights if child.lower_ == "out"))
+    return next((word for one in before for word in prepositional(one, frozenset({"of"}))), token)
 
 
 def is_act_or_weapon(lemma: str) -> bool:

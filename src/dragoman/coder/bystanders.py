@@ -17,6 +17,7 @@ _TREATED = {"discuss", "debate", "review", "examine", "consider", "address"}
 _HITTING = {"kill", "wound", "injure", "hurt", "arrest", "detain", "displace"}
 _BORDERS = {"border", "frontier", "boundary"}
 _BACKING = {"back", "support", "arm", "fund", "finance", "equip", "train", "sponsor"}
+_TIED = {"allied", "linked", "affiliated", "aligned", "tied", "connected", "loyal", "sympathetic", "close", "opposed"}
 _TIMES = {"day", "eve", "week", "month", "year", "night", "morning", "hour", "anniversary", "era", "time"}
 
 
@@ -92,6 +93,18 @@ def _is_across(token: Token) -> bool:
     border = token.head.head
     of_two = token.dep_ == "pobj" and token.head.lower_ in {"with", "between"}
     return of_two and border.lemma_ in _BORDERS and border.dep_ == "pobj"
+
+
+def is_whose_side(token: Token, act: Token) -> bool:
+    """Whether somebody is named for those who are on his side: "fighters loyal to the general", "linked to Iran".
+
+    By the words alone: the parser often takes "allied" for what the fighters do.
+    """
+    before = _first(token).left_edge
+    while before.i and before.nbor(-1).pos_ == "DET":
+        before = before.nbor(-1)
+    tied = before.nbor(-2) if before.i > 1 and before.nbor(-1).lower_ in {"to", "with"} else None
+    return tied is not None and tied.lower_ in _TIED and tied != act
 
 
 def is_destination(token: Token, act: Token) -> bool:

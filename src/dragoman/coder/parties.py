@@ -100,7 +100,7 @@ def _surely(
         if named or all(token.lower_ in _ARTICLES for token in inside):
             continue
         head = counted(doc[inside[0].i : inside[-1].i + 1].root)
-        if bystanders.is_around_a_place(head):
+        if bystanders.is_around_a_place(head) or bystanders.is_whose_side(head, trigger.token):
             continue
         if head.i in cast and _stands_apart(cast[head.i], trigger, judgement):
             continue
@@ -228,7 +228,7 @@ def _stands_apart(phrase: Phrase, trigger: Trigger, judgement: Judgement) -> boo
     act, head = trigger.token, trigger.token.doc[phrase.head]
     if judgement.type == "MOBILIZE" and phrase.actors[0].kind == "state" and bystanders.is_destination(head, act):
         return True
-    if bystanders.speaks_after(head, act):
+    if bystanders.speaks_after(head, act) or bystanders.is_whose_side(head, act):
         return True
     return bystanders.is_object_apart(head, act) or bystanders.is_of_what_is_blamed(head, act)
 
@@ -286,8 +286,9 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
             if not whom and not modifies and head.pos_ == "PROPN" and (named := cast.resolve(words_of(head).text)):
                 whom = (Participant(named, words_of(head)),)
             if not whom and not modifies:
-                is_thing = number and head.pos_ != "NUM" and judgement.modes.get(judgement.type) not in _DONE_TO_PEOPLE
-                whom = ((thing if is_thing else somebody)(head),)
+                people = head.pos_ == "NUM" or (is_pronoun(head) and head.lower_ not in {"it", "which", "that"})
+                people = people or judgement.modes.get(judgement.type) in _DONE_TO_PEOPLE
+                whom = ((thing if number and not people else somebody)(head),)
             found += [_Party(one, p * (not number), p * number) for one in whom]
     return found
 
@@ -296,7 +297,7 @@ def _names_no_party(token: Token, trigger: Trigger, judgement: Judgement, cast: 
     """Whether a word that the model marks only stands near the act, or tells more of another word that it marks."""
     if token.i in cast and _stands_by(cast[token.i], trigger, judgement, cast):
         return True
-    if bystanders.is_around_a_place(token):
+    if bystanders.is_around_a_place(token) or bystanders.is_whose_side(token, trigger.token):
         return True
     if _OF_PARTY.match(words_of(token).text):
         return True  # "Senator Cruz (R-Texas)"
