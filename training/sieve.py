@@ -33,7 +33,7 @@ _EPOCHS, _WORDS = 16, 2048
 def learnt(readings: Iterable[Reading], seed: int = 7) -> tuple[States, States, States]:
     """`into`, `bias` and `out` of a sieve that tells what the judge notices."""
     seen = [(reading.words[0][1:-1].astype(np.float16), reading.marks.p[1:-1]) for reading in readings]
-    states = torch.from_numpy(np.concatenate([words for words, _ in seen]))
+    states = torch.from_numpy(np.concatenate([_beside_mean(words) for words, _ in seen]))
     noticed = torch.from_numpy(np.concatenate([p for _, p in seen]))
     torch.manual_seed(seed)
     network = nn.Sequential(nn.Linear(states.shape[1], _HIDDEN), nn.ReLU(), nn.Linear(_HIDDEN, 1, bias=False))
@@ -48,6 +48,11 @@ def learnt(readings: Iterable[Reading], seed: int = 7) -> tuple[States, States, 
             optimizer.step()
     into, bias, out = (weight.detach().numpy() for weight in network.parameters())
     return into.T.copy(), bias, out[0]
+
+
+def _beside_mean(words: States) -> States:
+    """The states of the words of a sentence, and beside each the mean of all: (n, 2 * width)."""
+    return np.hstack([words, np.broadcast_to(words.mean(axis=0), words.shape)])
 
 
 def threshold(sieve: Sieve, readings: Sequence[Reading]) -> float:

@@ -61,7 +61,8 @@ def test_the_sieve_lets_acts_through_and_drops_what_has_none() -> None:
 
 
 def test_one_likely_word_is_enough() -> None:
-    sieve = Sieve(np.eye(2, dtype=np.float32), np.zeros(2, np.float32), np.ones(2, np.float32), 0.5)
+    alone, around = np.eye(2, dtype=np.float32), np.zeros((2, 2), np.float32)
+    sieve = Sieve(np.vstack([alone, around]), np.zeros(2, np.float32), np.ones(2, np.float32), 0.5)
     assert sieve.passes(np.array([[0, 0], [0, 0.6]], np.float32))
     assert not replace(sieve, least=0.7).passes(np.array([[0, 0], [0, 0.6]], np.float32))
     assert not sieve.passes(np.zeros((0, 2), np.float32))
