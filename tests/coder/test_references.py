@@ -192,3 +192,10 @@ def test_refugees_are_not_of_the_country_that_takes_them() -> None:
 def test_words_outside_the_cast_are_resolved_as_of_the_report() -> None:
     for day, sector in (("2015-09-28", "REB"), ("2023-01-01", "GOV")):
         assert only("The Taliban seize control of Kunduz.", None, day).actors[0].sector == sector
+
+
+def test_who_is_hit_is_of_the_country_that_the_sentence_is_set_in() -> None:
+    hit = only("Russian missiles killed three civilians in Kharkiv on Monday.", "ASSAULT")
+    assert countries(hit.recipients) == ["UKR"]
+    held = only("Turkish police arrested twelve teachers on Monday.", "COERCE")
+    assert countries(held.recipients) == ["TUR"]

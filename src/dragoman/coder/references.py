@@ -309,7 +309,7 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
         return (actor,)  # it says whose it is, in words that we cannot read
     if any(noun.lemma_ in _COUNTRIES for noun in prepositional(token, frozenset({"from"}))):
         return (actor,)  # "ministers from 14 African countries"
-    near = _state_near(token.doc, index, report) if is_subject(token) else report.only_country()
+    near = _state_near(token.doc, index, report) if is_subject(token) else _scene(token.doc) or report.only_country()
     if near is None or _faces(token, near, report):
         return (actor,)
     return (placed(actor, near, _NEARBY, 0.7),)
@@ -318,9 +318,8 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
 def _state_near(doc: Doc, index: int, report: _Report) -> str | None:
     """The state that acts in this passage, or where it is set; else that of the one before, or of the report."""
     for back in range(2):
-        scenes = {_country_of(word) for word in doc if back and _is_scene(word)} - {None}
-        if len(scenes) == 1:
-            return scenes.pop()
+        if back and (scene := _scene(doc)):
+            return scene
         acting = {
             m.actors[0].country
             for m in report.members
@@ -342,6 +341,12 @@ def _faces(token: Token, country: str, report: _Report) -> bool:
         return False
     named = (report.resolve(name.text) for text in words for name in actors.find_names(text))
     return any(actor is not None and actor.country == country for actor in named)
+
+
+def _scene(doc: Doc) -> str | None:
+    """The one country in which a passage is set, by the places that it names: "shelled civilians in Kharkiv"."""
+    scenes = {_country_of(word) for word in doc if _is_scene(word)} - {None}
+    return scenes.pop() if len(scenes) == 1 else None
 
 
 def _is_scene(token: Token) -> bool:
