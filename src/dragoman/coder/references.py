@@ -317,17 +317,17 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
 
 def _state_near(doc: Doc, index: int, report: _Report) -> str | None:
     """The state that acts in this passage, or where it is set; else that of the one before, or of the report."""
-    for back in range(2):
-        if back and (scene := _scene(doc)):
-            return scene
-        acting = {
-            m.actors[0].country
-            for m in report.members
-            if m.passage == index - back and m.subject and len(m.actors) == 1 and m.actors[0].country
-        }
-        if len(acting) == 1:
-            return acting.pop()
-    return report.home()
+    return _acting(index, report) or _scene(doc) or _acting(index - 1, report) or report.home()
+
+
+def _acting(index: int, report: _Report) -> str | None:
+    """The one country of those who act in a passage."""
+    acting = {
+        member.actors[0].country
+        for member in report.members
+        if member.passage == index and member.subject and len(member.actors) == 1 and member.actors[0].country
+    }
+    return acting.pop() if len(acting) == 1 else None
 
 
 def _faces(token: Token, country: str, report: _Report) -> bool:
