@@ -1,7 +1,7 @@
 """Whether a sentence may hold an act at all, by the reader's states of its words: before the judge is asked for acts.
 
 A network of one narrow layer that learnt from the judge (`training/sieve.py`): of each word it sees the state and the
-mean state of its sentence, which lets a fifth fewer sentences through than the state alone. It belongs to the weights
+mean state of its sentence, which lets a sixth fewer sentences through than the state alone. It belongs to the weights
 that it was fitted on; beside others it is not used, and every sentence passes.
 """
 
