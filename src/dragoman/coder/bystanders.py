@@ -24,8 +24,8 @@ _TIMES = {"day", "eve", "week", "month", "year", "night", "morning", "hour", "an
 def only_describes(phrase: Phrase, doc: Doc, cast: Cast) -> bool:
     """Whether somebody is named only to tell more of another, of an office or of a time."""
     head = doc[phrase.head]
-    inside = is_inside_name(head, cast) or is_around_a_place(head) or _is_across(head)
-    return inside or _is_in_brackets(phrase, doc, cast) or _is_role(head) or _is_of_a_time(head)
+    inside = is_inside_name(head, cast) or _is_across(head) or _is_of_a_time(head)
+    return inside or _is_in_brackets(phrase, doc, cast) or _is_role(head)
 
 
 def is_inside_name(token: Token, cast: Cast) -> bool:

@@ -100,9 +100,7 @@ def _surely(
         if named or all(token.lower_ in _ARTICLES for token in inside):
             continue
         head = counted(doc[inside[0].i : inside[-1].i + 1].root)
-        if bystanders.is_around_a_place(head) or bystanders.is_whose_side(head, trigger.token):
-            continue
-        if head.i in cast and _stands_apart(cast[head.i], trigger, judgement):
+        if _stands_apart(head, trigger, judgement, cast):
             continue
         known = cast.resolve(words.text)
         whom = participants([head], cast) or ((Participant(known, words),) if known else ())
@@ -217,20 +215,23 @@ def _stands_by(phrase: Phrase, trigger: Trigger, judgement: Judgement, cast: Cas
     doc = trigger.token.doc
     if judgement.type == "CONSULT" and bystanders.is_topic(doc[phrase.head]):
         return True
-    if _stands_apart(phrase, trigger, judgement):
+    if _stands_apart(doc[phrase.head], trigger, judgement, cast):
         return True
     scene = judgement.type in _SOMEWHERE and bystanders.is_scene(phrase, trigger.token)
     return scene or bystanders.only_describes(phrase, doc, cast)
 
 
-def _stands_apart(phrase: Phrase, trigger: Trigger, judgement: Judgement) -> bool:
-    """Whether somebody belongs to something else that is told beside an act, or is where forces go."""
-    act, head = trigger.token, trigger.token.doc[phrase.head]
-    if judgement.type == "MOBILIZE" and phrase.actors[0].kind == "state" and bystanders.is_destination(head, act):
+def _stands_apart(token: Token, trigger: Trigger, judgement: Judgement, cast: Cast) -> bool:
+    """Whether somebody belongs to something else that is told beside an act, or is where it is or forces go."""
+    act = trigger.token
+    is_state = token.i in cast and cast[token.i].actors[0].kind == "state"
+    if judgement.type == "MOBILIZE" and is_state and bystanders.is_destination(token, act):
         return True
-    if bystanders.speaks_after(head, act) or bystanders.is_whose_side(head, act):
+    if bystanders.is_around_a_place(token) or bystanders.is_whose_side(token, act):
         return True
-    return bystanders.is_object_apart(head, act) or bystanders.is_of_what_is_blamed(head, act)
+    if bystanders.speaks_after(token, act):
+        return True
+    return bystanders.is_object_apart(token, act) or bystanders.is_of_what_is_blamed(token, act)
 
 
 def _runs_over(phrase: Phrase, trigger: Trigger) -> bool:
@@ -295,9 +296,11 @@ def _unknown(trigger: Trigger, judgement: Judgement, cast: Cast, likely: Iterabl
 
 def _names_no_party(token: Token, trigger: Trigger, judgement: Judgement, cast: Cast) -> bool:
     """Whether a word that the model marks only stands near the act, or tells more of another word that it marks."""
-    if token.i in cast and _stands_by(cast[token.i], trigger, judgement, cast):
-        return True
-    if bystanders.is_around_a_place(token) or bystanders.is_whose_side(token, trigger.token):
+    if token.i in cast:
+        beside = _stands_by(cast[token.i], trigger, judgement, cast)
+    else:
+        beside = _stands_apart(token, trigger, judgement, cast)
+    if beside:
         return True
     if _OF_PARTY.match(words_of(token).text):
         return True  # "Senator Cruz (R-Texas)"
