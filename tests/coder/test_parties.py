@@ -380,3 +380,14 @@ def test_what_a_share_is_counted_of_is_the_party() -> None:
 def test_a_pronoun_of_nobody_known_is_a_person() -> None:
     [one] = only("The mayor promised her that the road would be built.", "AGREE").recipients
     assert one.kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("A Nigerian offensive against Boko Haram fighters killed sixty insurgents.", ["Nigerian"]),
+        ("An operation by the army against rebels and smugglers wounded nine farmers.", ["the army"]),
+    ],
+)
+def test_whom_an_offensive_is_against_does_not_do_its_harm(sentence: str, actors: list[str]) -> None:
+    assert [one.text for one in only(sentence, "ASSAULT").evidence[0].actors] == actors

@@ -168,6 +168,14 @@ def is_aimed_at(token: Token, act: Token) -> bool:
     return wanted and any(child.lower_ == "for" and child.i < token.i for child in token.head.children)
 
 
+def is_opposed(token: Token, act: Token) -> bool:
+    """Whether the subject of an act is up against somebody: "an offensive against rebels killed forty"."""
+    token = _first(token)
+    if token.dep_ != "pobj" or token.head.lower_ != "against":
+        return False
+    return any(one.dep_ in {"nsubj", "nsubjpass"} and one.head == act for one in token.ancestors)
+
+
 def speaks_after(token: Token, act: Token) -> bool:
     """Whether somebody is only named last, as who says so: "the guard shot two of them, police said"."""
     verb = token.head

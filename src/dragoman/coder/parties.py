@@ -201,7 +201,9 @@ def _is_no_doer(token: Token, trigger: Trigger, judgement: Judgement) -> bool:
         return True
     if judgement.type in _AIMED and trigger.pattern.kind == "nouns" and bystanders.is_aimed_at(token, act):
         return True
-    return bystanders.is_hit_beside(token, act) or bystanders.is_in_clause_on_another(token, act)
+    if bystanders.is_hit_beside(token, act) or bystanders.is_opposed(token, act):
+        return True
+    return bystanders.is_in_clause_on_another(token, act)
 
 
 def _is_name(phrase: Phrase, doc: Doc) -> bool:
