@@ -15,17 +15,48 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.batches import Answers, batch
 from training.corpus import Sentence, read
 from training.examples import Candidate, shown
-from training.network import MINILM, ROLES, Judge, Network
+from training.network import HEADS, MINILM, ROLES, Judge, Layer, Network, Reader
 from training.train import load, minilm, tokenizer
 
 
-class _Alone(torch.nn.Module):
+class _Attended(torch.autograd.Function):
+    """Attention where nothing is hidden, which ONNX Runtime knows as one step."""
+
+    @staticmethod
+    def forward(_: Any, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor) -> torch.Tensor:
+        return Layer.attend(query, key, value, torch.zeros(1))
+
+    @staticmethod
+    def symbolic(graph: Any, *parts: Any) -> Any:
+        return graph.op("com.microsoft::MultiHeadAttention", *parts, num_heads_i=HEADS).setType(parts[0].type())
+
+
+def _attend(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, _: torch.Tensor) -> torch.Tensor:
+    attended: torch.Tensor = _Attended.apply(query, key, value)  # type: ignore[no-untyped-call] # torch types it nowhere
+    return attended
+
+
+class _Read(torch.nn.Module):
+    """The reader on one sentence, whose words are all there."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """ids: (1, length)."""
+        read: tuple[torch.Tensor, torch.Tensor] = self.reader(ids, torch.ones(ids.shape))
+        return read
+
+
+class _Judge(torch.nn.Module):
     """The judge on the candidates of one sentence, whose words are all there."""
 
     def __init__(self, judge: Judge) -> None:
@@ -47,20 +78,22 @@ def export(trained: Path, target: Path) -> None:
     meta = json.loads((trained / "relation.json").read_text("utf-8"))
     sizes, network = Answers.of_ontology().sizes, load(trained).eval()
     target.mkdir(parents=True, exist_ok=True)
+    np.save(target / "background.npy", _background(network))
     length, candidates = {1: "length"}, {0: "candidates"}
+    for layer in (*network.reader.layers, *network.judge.layers):
+        layer.attend = _attend
     _write(
-        network.reader, (torch.ones(1, 9, dtype=torch.long), torch.ones(1, 9)), target / "reader.onnx",
-        {"ids": length, "mask": length}, {"early": length, "words": length},
+        _Read(network.reader), (torch.ones(1, 9, dtype=torch.long),), target / "reader.onnx",
+        {"ids": length}, {"early": length, "words": length},
     )  # fmt: skip
     _write(
-        _Alone(network.judge), (torch.rand(1, 9, MINILM.width), torch.ones(2, ROLES, 9)), target / "judge.onnx",
+        _Judge(network.judge), (torch.rand(1, 9, MINILM.width), torch.ones(2, ROLES, 9)), target / "judge.onnx",
         {"words": length, "roles": candidates | {2: "length"}},
         dict.fromkeys(sizes, candidates) | {"marks": candidates | {2: "length"}, "state": candidates},
     )  # fmt: skip
     hashes = [hashlib.sha256((target / name).read_bytes()) for name in ("reader.onnx", "judge.onnx")]
     meta["weights"] = hashlib.sha256(b"".join(one.digest() for one in hashes)).hexdigest()
     (target / "relation.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
-    np.save(target / "background.npy", _background(network))
     shutil.copy(minilm() / "tokenizer.json", target / "tokenizer.json")
 
 
@@ -93,9 +126,12 @@ def _write(
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             network, example, str(plain), input_names=list(inputs), output_names=list(outputs),
-            dynamic_axes=inputs | outputs, opset_version=17, dynamo=False,
+            dynamic_axes=inputs | outputs, opset_version=17, dynamo=False, custom_opsets={"com.microsoft": 1},
         )  # fmt: skip
-        quantize_dynamic(plain, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+        quantize_dynamic(
+            plain, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )  # fmt: skip
 
 
 def main() -> None:

@@ -75,17 +75,21 @@ class Layer(nn.Module):
 
     def forward(self, words: Tensor, hidden: Tensor) -> Tensor:
         """words: (n, length, width); hidden: what is added to the attention, spread to (n, HEADS, length, length)."""
-        n, length, width = words.shape
-        query, key, value = (
-            part(words).view(n, length, HEADS, width // HEADS).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
-        )
-        near = query @ key.transpose(2, 3) / math.sqrt(width // HEADS) + hidden.to(query.dtype)
-        seen = near.softmax(dim=3) @ value
-        seen = seen.transpose(1, 2).reshape(n, length, width)
+        seen = self.attend(self.query(words), self.key(words), self.value(words), hidden)
         words = self.attended(words + self.drop(self.output(seen)))
         widened = nn.functional.gelu(self.widen(words))
         return self.done(words + self.drop(self.narrow(widened)))
+
+    @staticmethod
+    def attend(query: Tensor, key: Tensor, value: Tensor, hidden: Tensor) -> Tensor:
+        """What each word takes from the others, all heads side by side: (n, length, width), as are the first three."""
+        n, length, width = query.shape
+        query, key, value = (
+            part.view(n, length, HEADS, width // HEADS).transpose(1, 2) for part in (query, key, value)
+        )
+        near = query @ key.transpose(2, 3) / math.sqrt(width // HEADS) + hidden.to(query.dtype)
+        seen = near.softmax(dim=3) @ value
+        return seen.transpose(1, 2).reshape(n, length, width)
 
 
 class Attending(nn.Module):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+from threadpoolctl import ThreadpoolController
+
 from dragoman.claims import hearings as hear
 from dragoman.claims import speaking
 from dragoman.coder import Setting, code, may_tell
@@ -24,6 +26,7 @@ from dragoman.timex import find
 from dragoman.timing import last_named, within
 
 
+@ThreadpoolController().wrap(limits=1, user_api="blas")  # whoever has more cores reads more reports at a time
 def read(report: Report, codebook: Codebook | None = None) -> Record:
     """The record of one report, its events labelled by a codebook of the user's own if one is given."""
     passages = split([report])

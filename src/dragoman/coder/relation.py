@@ -81,7 +81,7 @@ class Marks:
             yield word[0][0], word[-1][1], sum(p for *_, p in word) / len(word)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Judgement:
     """What the model says of a candidate.
 
@@ -100,7 +100,7 @@ class Judgement:
     recipients: Marks
     state: Scores
 
-    @property
+    @cached_property
     def type(self) -> str:
         """The likeliest type, or "none" if there is likelier no event than any."""
         if self.event < 0.5:
@@ -127,7 +127,7 @@ class Reading:
         encoding = self._model.tokenizer.encode(text)
         self._starts, self._ends = np.array(encoding.offsets, np.int64).T
         ids = np.array([encoding.ids], np.int64)
-        self.early, self.words = self._model.reader.run(None, {"ids": ids, "mask": np.ones(ids.shape, np.float32)})
+        self.early, self.words = self._model.reader.run(None, {"ids": ids})
 
     def vector(self, span: Span) -> Scores:
         """The mean state of some words, or that of the whole sentence if they are none: (384,)."""
@@ -270,7 +270,10 @@ def _session(name: str) -> Any:
     options = SessionOptions()
     options.intra_op_num_threads = 1  # whoever has more cores reads more reports at a time
     options.log_severity_level = 3
-    return InferenceSession((_MODEL / name).read_bytes(), options, ["CPUExecutionProvider"])
+    return InferenceSession(
+        (_MODEL / name).read_bytes(), options, ["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion"],  # one step for two, and slower than the two
+    )  # fmt: skip
 
 
 def _softmax(scores: Scores) -> Scores:
