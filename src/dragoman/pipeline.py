@@ -25,13 +25,14 @@ from dragoman.passages import split, stories
 from dragoman.timex import find
 from dragoman.timing import last_named, within
 
+_PRODUCTS = ThreadpoolController().select(user_api="blas")  # whose threads, left to themselves, wait in circles
 
-@ThreadpoolController().wrap(limits=1, user_api="blas")  # whoever has more cores reads more reports at a time
+
 def read(report: Report, codebook: Codebook | None = None) -> Record:
     """The record of one report, its events labelled by a codebook of the user's own if one is given."""
     passages = split([report])
     texts = [passage.text for passage in passages]
-    with ThreadPoolExecutor(max_workers=2) as beside:
+    with ThreadPoolExecutor(max_workers=2) as beside, _PRODUCTS.limit(limits=1):
         readings = read_all(texts, beside)
         telling = list(beside.map(may_tell, readings))
         parsed = needed(texts, telling)
