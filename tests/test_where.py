@@ -32,3 +32,27 @@ def test_a_place_tied_to_the_act(text: str, type_: str, name: str, country: str,
 
 def test_a_country_that_is_attacked_is_no_place() -> None:
     assert _where("Israel attacked Iran on Monday.", "ASSAULT") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "name"),
+    [
+        ("Police fired tear gas at demonstrators outside the assembly in Lusaka.", "ASSAULT", "Lusaka"),  # a capital
+        ("Customs officers in Rotterdam seized a ship loaded with weapons.", "COERCE", "Rotterdam"),
+        ("Gunmen killed three teachers at a college in Sokoto on Monday.", "ASSAULT", "Sokoto"),
+    ],
+)
+def test_a_deed_was_where_its_parties_or_circumstances_were(text: str, type_: str, name: str) -> None:
+    place = _where(text, type_)
+    assert place is not None
+    assert place.name == name
+
+
+def test_what_is_spoken_of_is_not_where_it_is_said() -> None:
+    assert _where("Peru condemned the killing of a priest in Quito.", "ACCUSE") is None
+
+
+def test_the_country_after_a_place_tells_which_of_its_name_is_meant() -> None:
+    place = _where("Rebels destroyed a shrine in Athens, Chad, on Monday.", "ASSAULT")
+    assert place is not None
+    assert (place.name, place.country, place.latitude) == ("Athens", "TCD", None)

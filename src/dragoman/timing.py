@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from dragoman import actors, claims
+from dragoman import actors, claims, ontology
 from dragoman.geo import locate
 from dragoman.model import Place, Printing, Status, When
 from dragoman.parse import Token
@@ -110,36 +110,56 @@ def as_date(moment: date | datetime) -> date:
 
 
 _PLACED = {"in", "at", "near", "outside", "inside", "across", "around", "on", "off", "from"}
+_DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "AID"}
+_THERE = {"in", "at", "near", "outside", "inside", "around"}
+_TOLD_APART = {"relcl", "acl", "ccomp", "conj", "parataxis"}
 _KINDS = {"GPE", "LOC", "FAC"}
 _TOWNS = {"town", "city", "village", "port", "province", "district", "region", "suburb", "capital", "island"}
 _SURE = 0.8  # that a place tied to an act is where it was; set by hand
 
 
-def where(trigger: Token) -> Place | None:
-    """The place that a preposition ties to the act, or that the act is done to, located beside the sentence's others.
+def where(trigger: Token, type_: str) -> Place | None:
+    """The place that a preposition ties to an act of a type, or that it is done to, located beside the others.
 
-    Only the words of the act count: the town that a speaker is in is none of its places. None where they name none, and
-    without coordinates where the gazetteer does not have it.
+    Only the words of the act count: the town that a speaker is in is none of its places, nor is that of what he speaks
+    of. Of a deed, as against words, those of its parties and circumstances too: "police in Lagos fired", "killed six at
+    a market in Lagos". None where they name none, and without coordinates where the gazetteer does not have it.
     """
-    objects = [child for child in trigger.children if child.dep_ in {"dobj", "nsubjpass"}]
+    taken = set[str]() if ontology.is_speech(type_) else {"dobj", "nsubjpass"}
+    objects = [child for child in trigger.children if child.dep_ in taken]
     above = [] if trigger.pos_ == "VERB" else [trigger.head]
     for token in (trigger, *objects, *above):
         for child in token.children:
             noun = _placed(child) if child.dep_ == "prep" and child.lower_ in _PLACED else None
-            if noun is None and child.dep_ == "dobj" and token is trigger and child.ent_type_ in _KINDS:
+            if noun is None and child.dep_ == "dobj" and child in objects and child.ent_type_ in _KINDS:
                 noun = child
             if noun is not None and (place := _place(noun, only_towns=child.dep_ == "dobj" or child.lower_ == "from")):
                 return place
         if token.i == trigger.i and trigger.pos_ != "VERB" and token.head.pos_ != "VERB":
             break
+    for preposition in _within(trigger) if type_ in _DEEDS else ():
+        noun = _placed(preposition)
+        if noun is not None and (place := _place(noun, only_towns=False)):
+            return place
     return None
+
+
+def _within(trigger: Token) -> list[Token]:
+    """The prepositions of place in the clause of an act, the nearest first, but for those in clauses about a party."""
+    found, left = list[Token](), [trigger]
+    while left:
+        token = left.pop()
+        if token.dep_ == "prep" and token.lower_ in _THERE:
+            found.append(token)
+        left += [child for child in token.children if child.dep_ not in _TOLD_APART]
+    return sorted(found, key=lambda token: abs(token.i - trigger.i))
 
 
 def _placed(preposition: Token) -> Token | None:
     """The name that a preposition governs: 'in Goma', 'near the eastern town of Goma'."""
     for noun in preposition.children:
         if noun.dep_ == "pobj":
-            if noun.ent_type_ in _KINDS:
+            if noun.ent_type_ in _KINDS or (noun.pos_ == "PROPN" and noun.text in actors.tables.towns()):
                 return noun
             for inner in noun.children:
                 if inner.dep_ == "prep" and inner.lower_ == "of" and noun.lemma_.lower() in _TOWNS:
@@ -155,11 +175,20 @@ def _place(noun: Token, *, only_towns: bool) -> Place | None:
     own = " ".join(token.text for token in noun.subtree if token.dep_ == "compound" or token.i == noun.i)
     name = next((text for entity, text in names if entity.start <= noun.i < entity.end), own)
     found = locate(name, near=[text for _, text in names if text != name])
+    state = _state_after(noun)
+    if state is not None and found is not None and found.country != state:
+        return Place(name, state, p=0.6)  # "Palmyra, Syria", where the gazetteer has others of the name
     if only_towns and (found is None or found.kind in {"country", "region"}):
         return None
     if found is None:
         return Place(name, actors.nationality(name), p=0.6)
     return replace(found.place(), name=name, p=round(_SURE * found.p, 3))
+
+
+def _state_after(noun: Token) -> str | None:
+    """The country that stands right after a place: "in Palmyra, Syria", but not "in Paris, Texas"."""
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    return actors.nationality(after[1].text) if len(after) > 1 and after[0].text == "," else None
 
 
 def _belongs(expression: DateExpression, trigger: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from telling import countries, events, only
+from telling import countries, events, only, told
 
 from dragoman.coder.phrases import nominals
 from dragoman.coder.triggers import triggers
@@ -391,3 +391,19 @@ def test_a_pronoun_of_nobody_known_is_a_person() -> None:
 )
 def test_whom_an_offensive_is_against_does_not_do_its_harm(sentence: str, actors: list[str]) -> None:
     assert [one.text for one in only(sentence, "ASSAULT").evidence[0].actors] == actors
+
+
+def test_where_a_visitor_goes_home_to_is_not_visited() -> None:
+    event = only("The archbishop returned to Madrid after a four-day visit to Bolivia.", "CONSULT")
+    assert countries(event.recipients) == ["BOL"]
+
+
+def test_what_somebody_raises_is_no_act_of_his() -> None:
+    assert [told(event) for event in events("The premier raised the jailing of two editors with his Cuban host.")] == []
+    tariffs = only("Mexico raised tariffs on Chinese cars.", "SANCTION")
+    assert countries(tariffs.recipients) == ["CHN"]
+
+
+def test_an_attack_and_its_toll_are_one_act_noticed_in_either_word() -> None:
+    event = only("The British strike on the depot killed six guards.", "ASSAULT")
+    assert countries(event.actors) == ["GBR"]

@@ -199,3 +199,16 @@ def test_who_is_hit_is_of_the_country_that_the_sentence_is_set_in() -> None:
     assert countries(hit.recipients) == ["UKR"]
     held = only("Turkish police arrested twelve teachers on Monday.", "COERCE")
     assert countries(held.recipients) == ["TUR"]
+
+
+def test_who_is_hit_by_an_army_is_not_of_its_country_unless_the_report_is_of_that_country() -> None:
+    for text in (
+        "Jordanian warplanes killed four rebels on Sunday.",
+        "Jordanian air strikes killed four civilians on Sunday.",
+        "Jordan bombed a depot on Sunday, killing four civilians.",
+    ):
+        assert countries(only(text, "ASSAULT").recipients)[-1] is None, text
+    at_home = "Jordan's king met officers in Amman. The Jordanian army killed four rebels on Sunday."
+    assert countries(only(at_home, "ASSAULT").recipients) == ["JOR"]
+    abroad = only("Jordanian troops killed four rebels in a raid on Aleppo.", "ASSAULT")
+    assert countries(abroad.recipients) == ["SYR"]

@@ -511,6 +511,8 @@ def _nationals(kb: KnowledgeBase, phrase: Phrase, head: Part, found: Named) -> A
     single = phrase.determiner in ("a", "an", "another", "one")
     kind: Kind = "person" if single else "group"
     crowd = Actor(f"{kind}:{slug(iso3)}:nationals", phrase.words, iso3, "CVL", None, 0.6, kind, None, (), "nationals")
+    if found.ref in kb.regions:
+        return crowd  # "the Rohingya" rule nobody
     if phrase.determiner == "the":
         ruling = replace(state_actor(kb, iso3), p=0.5, rule="a nation for its government")
         return replace(ruling, rivals=(replace(crowd, p=0.4),))

@@ -17,10 +17,10 @@ from dragoman.coder.phrases import is_people
 from dragoman.coder.proposals import Proposal, propose
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import NONE, Judgement, Reading
-from dragoman.coder.syntax import subjects
-from dragoman.coder.triggers import Trigger, content
+from dragoman.coder.syntax import objects, subjects
+from dragoman.coder.triggers import Trigger, content, named_act
 from dragoman.model import Actor, Label, Mention, Participant, Passage, Status, When
-from dragoman.parse import Doc, Token
+from dragoman.parse import Doc, Token, find_names, has_names
 from dragoman.timex import DateExpression
 
 # How sure the model must be that there is an event, in words that the lexicon knows and in others; by how much noticing
@@ -30,6 +30,7 @@ _LEAST = (min(_KNOWN, _OPEN) - (1 - _NOTICED)) / _NOTICED  # noticed less than t
 
 _HARMS, _BODIES = {"ASSAULT", "COERCE", "THREATEN", "AID"}, {"organisation", "institution", "state"}
 _PRIVATE = {None, "CVL", "LAB", "EDU", "MED", "AGR"}
+_RAISING = {"raise", "discuss", "debate", "mention"}
 _FOILING, _ACCUSING = {"foil", "thwart"}, {"accuse", "suspect", "blame", "charge"}
 _DEALS = {"COOPERATE", "AGREE", "AID", "SUPPORT"}
 _REHEARSING = {"simulate", "rehearse", "practise", "practice"}
@@ -65,15 +66,17 @@ def code(settings: Sequence[Setting], beside: Executor, codebook: Codebook | Non
 
     The model judges ahead in other threads.
     """
-    for setting, judged in zip(settings, beside.map(_judged, settings), strict=True):
-        for proposal, judgement in judged:
-            decided = _decide(proposal, judgement, setting.cast)
-            if decided is None:
-                continue
-            trigger, sides, p = decided
-            label = codebook.label(judgement.state) if codebook else None
-            for both in _events(trigger, sides):
-                yield _mention(setting, trigger, both, p, (label,) if label else ())
+    told = [
+        (setting, judgement, decided)
+        for setting, judged in zip(settings, beside.map(_judged, settings), strict=True)
+        for proposal, judgement in judged
+        if (decided := _decide(proposal, judgement, setting.cast)) is not None
+    ]
+    find_names({id(setting.doc): setting.doc for setting, _, _ in told if not has_names(setting.doc)}.values())
+    for setting, judgement, (trigger, sides, p) in told:
+        label = codebook.label(judgement.state) if codebook else None
+        for both in _events(trigger, sides):
+            yield _mention(setting, trigger, both, p, (label,) if label else ())
 
 
 def _judged(setting: Setting) -> list[tuple[Proposal, Judgement]]:
@@ -96,6 +99,10 @@ def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigg
     if is_people(trigger.token) or (trigger.token.dep_ == "amod" and trigger.token.tag_ == "VBN"):
         return None  # "the accused", "captured soldiers": told of them, and not as news
     if _is_foiled(trigger.token) or _is_rehearsed(trigger.token) or _is_accused(trigger.token):
+        return None
+    if _is_raised(trigger) and not ontology.quad(judgement.type if judgement.type != NONE else "CONSULT").startswith(
+        "verbal"
+    ):
         return None
     if not _is_likely(proposal, judgement.event):
         return None
@@ -124,6 +131,13 @@ def _is_rehearsed(token: Token) -> bool:
         if within and token.pos_ == "VERB" and token.lemma_.lower() in _REHEARSING:
             return True
     return False
+
+
+def _is_raised(trigger: Trigger) -> bool:
+    """Whether an act is only what somebody talks about: "raised the arrest of two editors with the envoy"."""
+    token = trigger.token
+    verb = token.head if token.dep_ == "dobj" else token
+    return verb.lemma_ in _RAISING and trigger.pattern.kind != "frames" and any(map(named_act, objects(verb)))
 
 
 def _is_accused(token: Token) -> bool:
@@ -194,7 +208,7 @@ def _mention(setting: Setting, trigger: Trigger, sides: Sides, p: float, labels:
         status=assessed,
         historical=timing.is_recalled(occurs, published),
         when=occurs,
-        where=timing.where(trigger.token),
+        where=timing.where(trigger.token, trigger.pattern.type),
         claims=said,
         promise=commitments.promise(
             trigger, assessed, actors, recipients, occurs, expressions, cast, published, setting.reading

@@ -114,6 +114,13 @@ def is_destination(token: Token, act: Token) -> bool:
     return to and (token.head.head == act or token.head.head.head == act)
 
 
+def is_home(token: Token, act: Token) -> bool:
+    """Whether somebody is only where a visitor goes back to: "returned to Rome after visits to Peru and Chile"."""
+    token = _first(token)
+    to = token.dep_ == "pobj" and token.head.lower_ == "to"
+    return to and token.head.head.lemma_ == "return" and token.head.head != act
+
+
 def is_topic(token: Token) -> bool:
     """Whether somebody is only talked about: "discussed Iran", "exchanged views on ties with Iran"."""
     while token.pos_ not in {"VERB", "AUX"} and token.dep_ != "ROOT":

@@ -229,6 +229,8 @@ def _stands_apart(token: Token, trigger: Trigger, judgement: Judgement, cast: Ca
     is_state = token.i in cast and cast[token.i].actors[0].kind == "state"
     if judgement.type == "MOBILIZE" and is_state and bystanders.is_destination(token, act):
         return True
+    if judgement.type == "CONSULT" and bystanders.is_home(token, act):
+        return True
     if bystanders.is_around_a_place(token) or bystanders.is_whose_side(token, act):
         return True
     if bystanders.speaks_after(token, act):

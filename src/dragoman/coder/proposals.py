@@ -5,14 +5,16 @@ Each is asked about once, with its words pointed out; the model says what it is 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coder.lexicon import Kind, Pattern
 from dragoman.coder.relation import Candidate, Reading
+from dragoman.coder.syntax import subjects
 from dragoman.coder.triggers import Trigger, named_act, triggers
 from dragoman.model import Span
-from dragoman.parse import Doc, Token, tokens_in
+from dragoman.parse import Doc, Token, span, tokens_in
 
 _BEARERS = {"VERB", "NOUN", "PROPN", "ADJ", "AUX"}
 
@@ -52,7 +54,17 @@ def propose(doc: Doc, reading: Reading) -> list[Proposal]:
         else:
             said = words if _says_more(words, known.trigger, inside) else known.trigger.said
             found[known.trigger.token.i] = Proposal(replace(known.trigger, said=said), max(p, known.noticed))
-    return [found[i] for i in sorted(found)]
+    return [_with_deed(found[i], reading) for i in sorted(found)]
+
+
+def _with_deed(told: Proposal, reading: Reading) -> Proposal:
+    """A verb of harm noticed with the deed that does it: "the air strike killed nine" is one act, in either word."""
+    verb, pattern = told.trigger.token, told.trigger.pattern
+    if pattern.type != "ASSAULT" or verb.pos_ != "VERB":
+        return told
+    deeds = [noun for noun in subjects(verb) if (act := named_act(noun)) and act.type == "ASSAULT"]
+    missed = math.prod(1 - reading.marks.share(span([noun])) for noun in deeds)
+    return replace(told, noticed=1 - (1 - told.noticed) * missed)
 
 
 def _says_more(words: Span, trigger: Trigger, inside: Sequence[Token]) -> bool:

