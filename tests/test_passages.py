@@ -119,3 +119,7 @@ def test_a_rank_does_not_end_a_sentence() -> None:
         "Police Const. Ann Reid told reporters.",
         "She left.",
     ]
+
+
+def test_a_title_before_a_name_ends_no_sentence() -> None:
+    assert len(list(sentences("Mr. Okoye passed the letter to Ms. Adeyemi and Ms. Bello on Monday."))) == 1

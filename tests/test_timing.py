@@ -113,3 +113,9 @@ def test_which_of_the_days_in_a_sentence_is_the_act_s(text: str, type_: str, day
     when = _when(text, type_)
     assert when is not None
     assert when.start == day
+
+
+def test_what_has_been_done_by_now_is_of_no_day_named_before() -> None:
+    when = _when("Kenya and Somalia held talks on Monday. Chad has arrested the editor of a newspaper.", "COERCE")
+    assert when is not None
+    assert (when.start, when.basis) == (date(2026, 2, 4), "publication")

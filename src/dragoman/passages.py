@@ -16,8 +16,8 @@ from dragoman.model import Passage, Printing, Report, Span
 _CLOCK = re.compile(r"\b[ap]\.m\.\s*$")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:local|GMT|E[SD]T|UTC|on|in)\b")
 
-# "Police Const. Ann Reid": ranks that the splitter does not know.
-_RANK = re.compile(r"\b(?:Const|Pte|Atty|Dep|Dist|Cllr|Cdr|Brig|Msgr|Amb)\.\s*$")
+# "Police Const. Ann Reid", "Ms. Reid": ranks and titles that the splitter does not know.
+_RANK = re.compile(r"\b(?:Ms|Const|Pte|Atty|Dep|Dist|Cllr|Cdr|Brig|Msgr|Amb)\.\s*$")
 
 # "on 18 May. Minister Tran said": the splitter takes the month for a shortened one.
 _MAY = re.compile(r"\bMay\.\s+(?=[\"“'A-Z])")

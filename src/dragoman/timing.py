@@ -37,18 +37,25 @@ def when(
     """The date that the words give the act, else that of what is told as news; else None.
 
     What happened and has no date of its own belongs to the day `named` last before its sentence: a report goes on about
-    the day that it has named. What is under way, undone or told in the present belongs to the day of publication.
+    the day that it has named. What is under way, undone, told in the present or as done by now belongs to the day of
+    publication.
     """
     own = [e for e in expressions if _belongs(e, trigger)]
     if status is not Status.ONGOING:
         own = [e for e in own if not _is_span(e)]
     if own:
         return min(own, key=lambda e: _distance(e, trigger)).when
-    if named and status is Status.HAPPENED and trigger.tag_ not in {"VBZ", "VBP"} and not _is_background(trigger):
+    present = trigger.tag_ in {"VBZ", "VBP"} or _is_perfect(trigger)
+    if named and status is Status.HAPPENED and not present and not _is_background(trigger):
         return named
     if published and status in {Status.HAPPENED, Status.ONGOING, Status.NEGATED} and not _is_background(trigger):
         return When(published, published, "day", "publication")
     return None
+
+
+def _is_perfect(trigger: Token) -> bool:
+    """Whether words tell an act as done by now, on no certain day: "have accused"."""
+    return any(child.dep_ == "aux" and child.lower_ in {"has", "have", "'ve", "’ve"} for child in trigger.children)
 
 
 def _is_background(trigger: Token) -> bool:

@@ -319,3 +319,28 @@ def test_a_part_of_the_world_is_no_province() -> None:
 def test_a_town_whose_name_means_something_else_first_gives_no_country(phrase: str) -> None:
     found = resolve(phrase)
     assert found is None or found.country is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "sector"),
+    [
+        ("the president of Harvard University", "EDU"),
+        ("the president of the National Assembly", "GOV"),
+        ("the president of the republic", "GOV"),
+    ],
+)
+def test_a_president_is_of_what_he_presides_over(phrase: str, sector: str) -> None:
+    assert actor(phrase).sector == sector
+
+
+@pytest.mark.parametrize(
+    "phrase", ["the president of Harbour Lantern", "Harbour Lantern President Ada Roe", "the president of the company"]
+)
+def test_a_president_of_an_unknown_body_is_none_of_a_state(phrase: str) -> None:
+    assert resolve(phrase, "2020-06-01") is None
+
+
+def test_a_people_inside_a_state_is_not_its_government() -> None:
+    for phrase in ("the Rohingya", "the Tibetans", "Rohingya"):
+        assert (actor(phrase).kind, actor(phrase).sector) == ("group", "CVL")
+    assert actor("the Chinese").sector == "GOV"

@@ -407,3 +407,8 @@ def test_what_somebody_raises_is_no_act_of_his() -> None:
 def test_an_attack_and_its_toll_are_one_act_noticed_in_either_word() -> None:
     event = only("The British strike on the depot killed six guards.", "ASSAULT")
     assert countries(event.actors) == ["GBR"]
+
+
+def test_who_declines_to_say_anything_does_nothing() -> None:
+    assert events("Aides to the senator declined to confirm the visit.") == []
+    assert only("The senator declined to meet the envoy.").type == "REJECT"

@@ -212,3 +212,21 @@ def test_who_is_hit_by_an_army_is_not_of_its_country_unless_the_report_is_of_tha
     assert countries(only(at_home, "ASSAULT").recipients) == ["JOR"]
     abroad = only("Jordanian troops killed four rebels in a raid on Aleppo.", "ASSAULT")
     assert countries(abroad.recipients) == ["SYR"]
+
+
+def test_a_title_before_a_family_name_means_who_was_named_in_full() -> None:
+    text = "Senator Ted Cruz of Texas spoke in Iowa on Monday. Mr. Cruz accused the mayor of fraud."
+    accused = [event for event in events(text, "2016-09-01") if event.type == "ACCUSE"]
+    assert [actor.name for actor in accused[0].actors] == ["Ted Cruz"]
+    other = "Joao Lima met the press. Mrs. Lima accused the mayor of fraud."
+    assert countries(only(other, "ACCUSE").actors) == [None]
+
+
+def test_the_name_beside_a_description_of_a_body_is_that_body_with_its_sector_from_then_on() -> None:
+    text = (
+        "The ministry met a conservative advocacy group, Harbour Watch, on Monday. "
+        "Harbour Watch sued the State Department on Tuesday."
+    )
+    met, sued = events(text)
+    assert [actor.name for actor in met.actors][1:] == ["Harbour Watch"]
+    assert [(actor.name, actor.sector) for actor in sued.actors] == [("Harbour Watch", "NGO")]

@@ -20,6 +20,11 @@ _GOVERNMENTS = tables.words("governments")
 _UNIQUE_OFFICES = tables.words("unique offices")
 _OFFICIAL = STATE_SECTORS | {"REB", "PRM", "PTY", "SOC", "OPP", "IGO"}
 _BODY_DECIDES = frozenset(("IGO", "REB", "PRM", "CRM", "UAF", "NGO"))
+_PRESIDING = {"president", "vice president", "vice-president"}
+_PRIVATE_BODIES = {
+    "company", "firm", "corporation", "union", "association", "club", "college", "university", "foundation", "group",
+    "institute", "society", "board", "charity",
+}  # fmt: skip
 _AWAY = tables.words("away")  # whose "in X" says where they are, not whose they are
 _TYING = frozenset(("of", "for", "in", "from", "at", "with", "to"))
 _SHIPS = dict(pair.split("=") for pair in tables.words("ships"))
@@ -282,7 +287,8 @@ def _sector(kb: KnowledgeBase, role: Role, signs: Signs, on: str | None) -> tupl
     if body is not None and not (signs.country and body.sector == "IGO"):
         sector = kb.sector_on(signs.body or "", day_of(kb, on))
         official = role.sector is None or role.sector in _OFFICIAL
-        if role.generic or (official and sector in _BODY_DECIDES) or role.sector is None:
+        presiding = role.noun in _PRESIDING
+        if role.generic or (official and (sector in _BODY_DECIDES or presiding)) or role.sector is None:
             return sector, body.other_sectors
         return role.sector, () if role.sector == sector else (sector,)
     if signs.sectors and (role.generic or (role.noun == "chief of staff" and signs.sectors[-1] == "MIL")):
@@ -299,6 +305,8 @@ def _role(kb: KnowledgeBase, phrase: Phrase, head: Part, role: Role, signs: Sign
     if role.sector == "x":
         return None
     signs = _complement(kb, phrase, role, signs, on)
+    if role.noun in _PRESIDING and not (signs.country or signs.body) and _is_of_others(kb, phrase):
+        return None
     if signs.body and role.sector == "JUD" and kb.organisations[signs.body].sector == "PTY":
         signs = replace(signs, body=None)  # the Labour Court is no party's
     sector, others = _sector(kb, role, signs, on)
@@ -330,6 +338,17 @@ def _role(kb: KnowledgeBase, phrase: Phrase, head: Part, role: Role, signs: Sign
     if signs.body is not None and sector == "IGO":
         country = None
     return _unnamed(kb, phrase, role, country, sector, others, sure, rule, signs)
+
+
+def _is_of_others(kb: KnowledgeBase, phrase: Phrase) -> bool:
+    """Whether somebody presides over a body that is no state's, as far as we know: "president of Judicial Watch"."""
+    if phrase.preposition.lower() != "of" or not phrase.complement:
+        return False
+    if phrase.complement.split()[-1].lower() in _PRIVATE_BODIES:
+        return True
+    *_, head = parse(kb, cut(phrase.complement)).parts or (Part(""),)
+    ours = head.role is not None and head.role.sector in STATE_SECTORS
+    return head.text[:1].isupper() and not head.named and not ours
 
 
 def _country(kb: KnowledgeBase, signs: Signs) -> str | None:
@@ -448,6 +467,8 @@ def _person(kb: KnowledgeBase, phrase: Phrase, before: tuple[Part, ...], run: tu
         return known
     if title is None:
         return _stranger(kb, phrase, name, signs, on)
+    if title.noun in _PRESIDING and not (signs.country or signs.body) and any(map(_is_unknown, before[:-1])):
+        return None  # "Judicial Watch President Tom Fitton"
     if sector is None or (title.weak and not (country or signs.body or signs.sectors)):
         return None
     sure = 0.85 if country or sector == "IGO" else 0.6
@@ -459,6 +480,10 @@ def _person(kb: KnowledgeBase, phrase: Phrase, before: tuple[Part, ...], run: tu
         country = None
     return Actor(person_id(country or "", name), name, country, sector, words, sure, "person", _gender(phrase, title),
                  others, f"unknown person with title '{title.noun}'")  # fmt: skip
+
+
+def _is_unknown(part: Part) -> bool:
+    return part.text[:1].isupper() and not (part.named or part.role or part.modifier)
 
 
 def _gender(phrase: Phrase, title: Role | None) -> Gender | None:

@@ -30,6 +30,7 @@ _LEAST = (min(_KNOWN, _OPEN) - (1 - _NOTICED)) / _NOTICED  # noticed less than t
 
 _HARMS, _BODIES = {"ASSAULT", "COERCE", "THREATEN", "AID"}, {"organisation", "institution", "state"}
 _PRIVATE = {None, "CVL", "LAB", "EDU", "MED", "AGR"}
+_SILENCES = {"comment", "confirm", "elaborate", "say", "specify", "speculate"}
 _RAISING = {"raise", "discuss", "debate", "mention"}
 _FOILING, _ACCUSING = {"foil", "thwart"}, {"accuse", "suspect", "blame", "charge"}
 _DEALS = {"COOPERATE", "AGREE", "AID", "SUPPORT"}
@@ -100,6 +101,8 @@ def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigg
         return None  # "the accused", "captured soldiers": told of them, and not as news
     if _is_foiled(trigger.token) or _is_rehearsed(trigger.token) or _is_accused(trigger.token):
         return None
+    if _keeps_silent(trigger.token):
+        return None
     if _is_raised(trigger) and not ontology.quad(judgement.type if judgement.type != NONE else "CONSULT").startswith(
         "verbal"
     ):
@@ -131,6 +134,12 @@ def _is_rehearsed(token: Token) -> bool:
         if within and token.pos_ == "VERB" and token.lemma_.lower() in _REHEARSING:
             return True
     return False
+
+
+def _keeps_silent(token: Token) -> bool:
+    """Whether a verb says only that somebody says nothing: "aides declined to confirm the trip"."""
+    contents = [child.lemma_ for child in token.children if child.dep_ == "xcomp"]
+    return token.lemma_ in {"decline", "refuse"} and not _SILENCES.isdisjoint(contents)
 
 
 def _is_raised(trigger: Trigger) -> bool:

@@ -101,8 +101,8 @@ def combine(first: Actor, second: Actor, words: str) -> Actor:
     surname = first.name.split()[-1]
     by_office = surname.islower() or (first.office or "-").lower() in first.name.lower()
     nameless = first.kind != "person" or by_office or fold(surname) not in fold(words)
-    if second.kind == "person" and nameless:
-        named, other = second, first
+    if (second.kind == "person" and nameless) or (is_unknown_body(second) and first.kind == "organisation"):
+        named, other = second, first  # "the president, Emmanuel Macron", "an advocacy group, Judicial Watch"
     if named.country and other.country and named.country != other.country:
         return first
     return replace(
@@ -112,6 +112,11 @@ def combine(first: Actor, second: Actor, words: str) -> Actor:
         office=named.office or other.office,
         p=max(named.p, other.p) if named.sector != other.sector else named.p,
     )
+
+
+def is_unknown_body(actor: Actor) -> bool:
+    """Whether all that is known of an organisation is its name."""
+    return actor.kind == "organisation" and actor.actor_id.startswith("name:")
 
 
 def placed(actor: Actor, country: str, why: str, p: float = 1.0) -> Actor:

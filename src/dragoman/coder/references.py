@@ -21,6 +21,7 @@ from dragoman.coder.phrases import (
     identify,
     is_pronoun,
     is_subject,
+    is_unknown_body,
     may_be_unknown,
     nominals,
     placed,
@@ -91,6 +92,8 @@ _OF_SECTORS: dict[str, set[str | None]] = {
 }  # fmt: skip
 _NEARBY = "of the state that the report speaks of"
 # Where the family name comes first.
+_TITLES = {"Mr": "male", "Sir": "male", "Mrs": "female", "Ms": "female", "Miss": "female", "Lady": "female", "Dr": None}
+_TITLE = re.compile(rf"({'|'.join(_TITLES)})\.? ")
 _FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HUN"}
 _DOING = {"nsubj", "amod", "compound", "poss"}
 _LETTERS, _CAPITALISED = re.compile(r" \(([A-Z]{2,7})\)"), re.compile(r"\b[A-Z]\w+")
@@ -121,7 +124,13 @@ class _Report:
     def resolve(self, words: str) -> Actor | None:
         """By the names used in this report, else as of its date."""
         name = words.removesuffix("'s").removesuffix("’s").removeprefix("the ").removeprefix("The ")
-        return self.aliases[name] if name in self.aliases else actors.resolve(words, self.on)
+        if name in self.aliases:
+            return self.aliases[name]
+        title = _TITLE.match(name)
+        called = self.aliases.get(name[title.end() :]) if title else None
+        if called is not None and called.kind == "person" and called.gender in {None, _TITLES[title[1]]}:
+            return called
+        return actors.resolve(words, self.on)
 
     def enter(self, phrase: Phrase, passage: int) -> None:
         del self.members[:-_REMEMBERED]
@@ -131,6 +140,8 @@ class _Report:
                 self.countries[actor.country] += 1
             if phrase.form == "name" and actor.kind == "person":
                 self._remember(actor)
+            if is_unknown_body(actor) and actor.sector:
+                self.aliases[actor.name] = actor  # what an apposition said of it holds from now on
 
     def begin_story(self) -> None:
         """Forget who and which states were spoken of; names given in full stay known."""
@@ -271,6 +282,8 @@ def _same(phrase: Phrase, before: Phrase | None) -> Actor | None:
     one, other = before.actors[0], phrase.actors[0]
     if one.kind == other.kind == "person":
         return combine(one, other, before.span.text)
+    if one.actor_id == other.actor_id:
+        return one
     alike = one.kind == other.kind == "institution" and (one.country, one.sector) == (other.country, other.sector)
     return one if alike else None
 
