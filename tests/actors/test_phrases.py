@@ -344,3 +344,14 @@ def test_a_people_inside_a_state_is_not_its_government() -> None:
     for phrase in ("the Rohingya", "the Tibetans", "Rohingya"):
         assert (actor(phrase).kind, actor(phrase).sector) == ("group", "CVL")
     assert actor("the Chinese").sector == "GOV"
+
+
+def test_what_was_of_a_state_once_is_not_of_it() -> None:
+    assert resolve("the former Soviet republic", "2020-06-01") is None
+    assert actor("the former Soviet republic of Georgia").country == "GEO"
+    assert actor("the former Syrian prime minister").country == "SYR"
+
+
+def test_staff_of_a_ministry_that_one_state_alone_has_are_of_that_state() -> None:
+    found = actor("a State Department employee")
+    assert (found.country, found.sector) == ("USA", "GOV")

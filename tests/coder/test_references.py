@@ -218,6 +218,9 @@ def test_a_title_before_a_family_name_means_who_was_named_in_full() -> None:
     text = "Senator Ted Cruz of Texas spoke in Iowa on Monday. Mr. Cruz accused the mayor of fraud."
     accused = [event for event in events(text, "2016-09-01") if event.type == "ACCUSE"]
     assert [actor.name for actor in accused[0].actors] == ["Ted Cruz"]
+    text = "Hillary Clinton spoke in Ohio. Secretary Clinton accused the mayor of fraud."
+    accused = [event for event in events(text, "2016-09-01") if event.type == "ACCUSE"]
+    assert [actor.name for actor in accused[0].actors] == ["Hillary Clinton"]
     other = "Joao Lima met the press. Mrs. Lima accused the mayor of fraud."
     assert countries(only(other, "ACCUSE").actors) == [None]
 

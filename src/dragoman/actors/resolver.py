@@ -20,6 +20,8 @@ _GOVERNMENTS = tables.words("governments")
 _UNIQUE_OFFICES = tables.words("unique offices")
 _OFFICIAL = STATE_SECTORS | {"REB", "PRM", "PTY", "SOC", "OPP", "IGO"}
 _BODY_DECIDES = frozenset(("IGO", "REB", "PRM", "CRM", "UAF", "NGO"))
+_ONE_STATES_ALONE = {"State Department", "Home Office"}  # "Foreign Office" is Germany's and Pakistan's too
+_ONCE_OF = {"republic", "state", "country", "nation", "colony", "territory"}
 _PRESIDING = {"president", "vice president", "vice-president"}
 _PRIVATE_BODIES = {
     "company", "firm", "corporation", "union", "association", "club", "college", "university", "foundation", "group",
@@ -247,7 +249,8 @@ def _sign(kb: KnowledgeBase, part: Part, on: str | None) -> Signs | None:
         return Signs(part.country, by=part.text, part=not whole, disputed=disputed and not whole)
     organisation = part.means("organisation")
     if organisation is not None:
-        known = part.role is None and not is_anybodys(kb, bodies_named(part.named, None))
+        only = part.role is None or part.text in _ONE_STATES_ALONE
+        known = only and not is_anybodys(kb, bodies_named(part.named, None))
         return Signs(body=organisation.ref) if known else None
     someone = people.named(kb, part.text, on) if part.is_name else None
     return Signs(someone.country, by=part.text) if someone is not None and someone.p >= 0.4 else None
@@ -304,6 +307,8 @@ def _role(kb: KnowledgeBase, phrase: Phrase, head: Part, role: Role, signs: Sign
     """A head noun: the office holder on that day where it means one person, else an unnamed actor of its sector."""
     if role.sector == "x":
         return None
+    if phrase.former and role.noun in _ONCE_OF and signs.country:
+        signs = Signs()  # "the former Soviet republic of Georgia" is none of Russia's
     signs = _complement(kb, phrase, role, signs, on)
     if role.noun in _PRESIDING and not (signs.country or signs.body) and _is_of_others(kb, phrase):
         return None

@@ -104,7 +104,9 @@ def _under_own_words(noun: Token, kind: Kind, rule: str) -> Participant:
 
 
 def nationality(noun: Token) -> str | None:
-    """The country in the adjective before a noun: "the German swimmer"."""
+    """The country in the adjective before a noun: "the German swimmer", but not "the former Soviet republic"."""
+    if noun.lemma_ in {"republic", "state", "colony"} and any(child.lower_ == "former" for child in noun.lefts):
+        return None
     adjectives = (child for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"})
     return next(filter(None, (actors.nationality(_modifier(child).text) for child in adjectives)), None)
 

@@ -91,14 +91,26 @@ _OF_SECTORS: dict[str, set[str | None]] = {
     "bloc": {"IGO", "PTY"}, "alliance": {"IGO", "PTY", "REB"}, "federation": {"IGO", "LAB"},
 }  # fmt: skip
 _NEARBY = "of the state that the report speaks of"
+# What stands before the family name of somebody named before, with the gender or the office that it tells.
+_GENDERS = {"Mr": "male", "Sir": "male", "Mrs": "female", "Ms": "female", "Miss": "female", "Lady": "female"}
+_OFFICES = {
+    "Secretary": "secretary", "Senator": "senator", "Sen": "senator", "Governor": "governor", "Gov": "governor",
+    "Representative": "representative", "Rep": "representative", "General": "general", "Gen": "general",
+}  # fmt: skip
+_TITLE = re.compile(rf"({'|'.join([*_GENDERS, *_OFFICES, 'Dr'])})\.? ")
 # Where the family name comes first.
-_TITLES = {"Mr": "male", "Sir": "male", "Mrs": "female", "Ms": "female", "Miss": "female", "Lady": "female", "Dr": None}
-_TITLE = re.compile(rf"({'|'.join(_TITLES)})\.? ")
 _FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HUN"}
 _DOING = {"nsubj", "amod", "compound", "poss"}
 _LETTERS, _CAPITALISED = re.compile(r" \(([A-Z]{2,7})\)"), re.compile(r"\b[A-Z]\w+")
 _INDEFINITE = {"a", "an", "another"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
+
+
+def _may_be_called(person: Actor, title: str) -> bool:
+    """Whether a title fits somebody, as far as is known of him: "Secretary Clinton", if she is or was one."""
+    if title in _OFFICES:
+        return person.office is None or _OFFICES[title] in person.office.lower()
+    return person.gender is None or person.gender == _GENDERS.get(title, person.gender)
 
 
 @dataclass
@@ -128,7 +140,7 @@ class _Report:
             return self.aliases[name]
         title = _TITLE.match(name)
         called = self.aliases.get(name[title.end() :]) if title else None
-        if called is not None and called.kind == "person" and called.gender in {None, _TITLES[title[1]]}:
+        if title and called is not None and called.kind == "person" and _may_be_called(called, title[1]):
             return called
         return actors.resolve(words, self.on)
 
