@@ -56,3 +56,14 @@ def test_the_country_after_a_place_tells_which_of_its_name_is_meant() -> None:
     place = _where("Rebels destroyed a shrine in Athens, Chad, on Monday.", "ASSAULT")
     assert place is not None
     assert (place.name, place.country, place.latitude) == ("Athens", "TCD", None)
+
+
+def test_a_place_in_the_name_of_a_party_is_not_where_it_acts() -> None:
+    place = _where("Al-Qaeda in Iraq shot three guards dead on Monday.", "ASSAULT")
+    assert place is None
+
+
+def test_a_state_is_the_state_whatever_town_near_the_others_bears_its_name() -> None:
+    place = _where("Police detained forty people in El Salvador, Guatemala and Honduras on Monday.", "COERCE")
+    assert place is not None
+    assert (place.country, place.precision) == ("SLV", "country")

@@ -156,7 +156,7 @@ def _within(trigger: Token) -> list[Token]:
     found, left = list[Token](), [trigger]
     while left:
         token = left.pop()
-        if token.dep_ == "prep" and token.lower_ in _THERE:
+        if token.dep_ == "prep" and token.lower_ in _THERE and token.head.pos_ != "PROPN":  # "Al-Qaeda in Iraq"
             found.append(token)
         left += [child for child in token.children if child.dep_ not in _TOLD_APART]
     return sorted(found, key=lambda token: abs(token.i - trigger.i))
@@ -181,8 +181,12 @@ def _place(noun: Token, *, only_towns: bool) -> Place | None:
     names = [(entity, entity.text.removeprefix("the ")) for entity in noun.doc.ents if entity.label_ in _KINDS]
     own = " ".join(token.text for token in noun.subtree if token.dep_ == "compound" or token.i == noun.i)
     name = next((text for entity, text in names if entity.start <= noun.i < entity.end), own)
-    found = locate(name, near=[text for _, text in names if text != name])
-    state = _state_after(noun)
+    known = actors.resolve(name)
+    if known is not None and known.kind == "person":
+        return None  # what is done in Obama's time is not done in the town of Obama
+    is_state = known is not None and known.kind == "state" and name == known.name
+    found = locate(name, near=[text for _, text in names if text != name and not is_state])
+    state = None if is_state else _state_after(noun)
     if state is not None and found is not None and found.country != state:
         return Place(name, state, p=0.6)  # "Palmyra, Syria", where the gazetteer has others of the name
     if only_towns and (found is None or found.kind in {"country", "region"}):

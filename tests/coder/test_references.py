@@ -221,6 +221,9 @@ def test_a_title_before_a_family_name_means_who_was_named_in_full() -> None:
     text = "Hillary Clinton spoke in Ohio. Secretary Clinton accused the mayor of fraud."
     accused = [event for event in events(text, "2016-09-01") if event.type == "ACCUSE"]
     assert [actor.name for actor in accused[0].actors] == ["Hillary Clinton"]
+    text = "Ted Cruz met his father, Rafael Cruz, in Iowa on Monday. Hillary Clinton accused Mr. Cruz of fraud."
+    accused = [event for event in events(text, "2016-09-01") if event.type == "ACCUSE"]
+    assert [actor.name for actor in accused[0].recipients] == ["Ted Cruz"]
     other = "Joao Lima met the press. Mrs. Lima accused the mayor of fraud."
     assert countries(only(other, "ACCUSE").actors) == [None]
 

@@ -138,8 +138,9 @@ def _is_rehearsed(token: Token) -> bool:
 
 def _keeps_silent(token: Token) -> bool:
     """Whether a verb says only that somebody says nothing: "aides declined to confirm the trip"."""
-    contents = [child.lemma_ for child in token.children if child.dep_ == "xcomp"]
-    return token.lemma_ in {"decline", "refuse"} and not _SILENCES.isdisjoint(contents)
+    contents = [child for child in token.children if child.dep_ == "xcomp" and child.lemma_ in _SILENCES]
+    told = any(word.dep_ == "mark" and word.lower_ == "that" for content in contents for word in content.subtree)
+    return token.lemma_ in {"decline", "refuse"} and bool(contents) and not told  # "refused to say that he had lied"
 
 
 def _is_raised(trigger: Trigger) -> bool:

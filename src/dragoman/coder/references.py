@@ -131,6 +131,7 @@ class _Report:
     on: date | None
     members: list[_Member] = field(default_factory=list)
     aliases: dict[str, Actor | None] = field(default_factory=dict)
+    families: dict[str, list[Actor]] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
 
     def resolve(self, words: str) -> Actor | None:
@@ -139,9 +140,12 @@ class _Report:
         if name in self.aliases:
             return self.aliases[name]
         title = _TITLE.match(name)
-        called = self.aliases.get(name[title.end() :]) if title else None
-        if title and called is not None and called.kind == "person" and _may_be_called(called, title[1]):
-            return called
+        if title:
+            family = name[title.end() :]
+            named = (self.aliases.get(family), *reversed(self.families.get(family, ())))
+            called = [one for one in named if one and one.kind == "person" and _may_be_called(one, title[1])]
+            if called:
+                return called[0]
         return actors.resolve(words, self.on)
 
     def enter(self, phrase: Phrase, passage: int) -> None:
@@ -163,11 +167,14 @@ class _Report:
     def _remember(self, actor: Actor) -> None:
         """A person named in full can be called by the family name from now on."""
         words = actor.name.split()
-        if len(words) > 1:
-            self.aliases[actor.name] = actor
-            self.aliases[words[-1]] = actor
-            if actor.country in _FAMILY_FIRST:
-                self.aliases[words[0]] = actor
+        if len(words) < 2:
+            return
+        self.aliases[actor.name] = actor
+        for family in words[:1] * (actor.country in _FAMILY_FIRST) + words[-1:]:
+            self.families.setdefault(family, []).append(actor)
+            held = self.aliases.get(family)
+            if held is None or not held.sector or actor.sector not in {None, "CVL"}:
+                self.aliases[family] = actor  # a minister's father is not who is meant by the name alone
 
     def shorten(self, letters: str, full: Phrase | None) -> None:
         """From now on some letters mean what the report says that they are short for, if that is somebody."""
