@@ -412,3 +412,8 @@ def test_an_attack_and_its_toll_are_one_act_noticed_in_either_word() -> None:
 def test_who_declines_to_say_anything_does_nothing() -> None:
     assert events("Aides to the senator declined to confirm the visit.") == []
     assert only("The senator declined to meet the envoy.").type == "REJECT"
+
+
+@pytest.mark.parametrize("text", ["Will Chad expel the envoy?", "Has Kenya expelled the ambassador?"])
+def test_who_asks_whether_something_is_so_does_not_tell_it(text: str) -> None:
+    assert events(text) == []

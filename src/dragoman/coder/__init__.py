@@ -101,7 +101,7 @@ def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigg
         return None  # "the accused", "captured soldiers": told of them, and not as news
     if _is_foiled(trigger.token) or _is_rehearsed(trigger.token) or _is_accused(trigger.token):
         return None
-    if _keeps_silent(trigger.token):
+    if _keeps_silent(trigger.token) or _is_asked(trigger.token) or _is_of_a_name(trigger, cast):
         return None
     if _is_raised(trigger) and not ontology.quad(judgement.type if judgement.type != NONE else "CONSULT").startswith(
         "verbal"
@@ -141,6 +141,25 @@ def _keeps_silent(token: Token) -> bool:
     contents = [child for child in token.children if child.dep_ == "xcomp" and child.lemma_ in _SILENCES]
     told = any(word.dep_ == "mark" and word.lower_ == "that" for content in contents for word in content.subtree)
     return token.lemma_ in {"decline", "refuse"} and bool(contents) and not told  # "refused to say that he had lied"
+
+
+def _is_asked(token: Token) -> bool:
+    """Whether a sentence only asks if something is so: "Will Russia attack Moldova?"; "why" takes it for granted."""
+    if not token.doc.text.rstrip("\"'”’ ").endswith("?"):
+        return False
+    while token.dep_ in {"xcomp", "conj", "dobj"}:
+        token = token.head
+    before = [
+        child for child in token.lefts if child.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass", "advmod", "attr"}
+    ]
+    return token.dep_ == "ROOT" and bool(before) and before[0].dep_ in {"aux", "auxpass"}
+
+
+def _is_of_a_name(trigger: Trigger, cast: Cast) -> bool:
+    """Whether a word is of a person's name and no act: "Judge Emmet Sullivan"."""
+    token = trigger.token
+    names = (one for one in cast.values() if one.form == "name" and one.actors[0].kind == "person")
+    return token.pos_ == "PROPN" and any(one.span.start <= token.idx < one.span.end for one in names)
 
 
 def _is_raised(trigger: Trigger) -> bool:
