@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman import claims, commitments, ontology, status, timing
+from dragoman.coder import untold
 from dragoman.coder.arguments import Sides
 from dragoman.coder.codebook import Codebook
 from dragoman.coder.lexicon import SHARE
 from dragoman.coder.modes import contexts, mode
 from dragoman.coder.parties import parties
-from dragoman.coder.phrases import is_people
 from dragoman.coder.proposals import Proposal, propose
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import NONE, Judgement, Reading
-from dragoman.coder.syntax import objects, subjects
-from dragoman.coder.triggers import Trigger, content, named_act
+from dragoman.coder.syntax import subjects
+from dragoman.coder.triggers import Trigger, content
 from dragoman.model import Actor, Label, Mention, Participant, Passage, Status, When
-from dragoman.parse import Doc, Token, find_names, has_names
+from dragoman.parse import Doc, find_names, has_names
 from dragoman.timex import DateExpression
 
 # How sure the model must be that there is an event, in words that the lexicon knows and in others; by how much noticing
@@ -30,11 +30,7 @@ _LEAST = (min(_KNOWN, _OPEN) - (1 - _NOTICED)) / _NOTICED  # noticed less than t
 
 _HARMS, _BODIES = {"ASSAULT", "COERCE", "THREATEN", "AID"}, {"organisation", "institution", "state"}
 _PRIVATE = {None, "CVL", "LAB", "EDU", "MED", "AGR"}
-_SILENCES = {"comment", "confirm", "elaborate", "say", "specify", "speculate"}
-_RAISING = {"raise", "discuss", "debate", "mention"}
-_FOILING, _ACCUSING = {"foil", "thwart"}, {"accuse", "suspect", "blame", "charge"}
 _DEALS = {"COOPERATE", "AGREE", "AID", "SUPPORT"}
-_REHEARSING = {"simulate", "rehearse", "practise", "practice"}
 _ATTEMPTED, _FIRST = {"ASSAULT", "PROTEST"}, {"i", "we"}  # to try is to do; to say so is
 
 
@@ -95,21 +91,13 @@ def _is_likely(proposal: Proposal, event: float) -> bool:
 def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigger, Sides, float] | None:
     """The type and the parties of a trigger, with how sure that is, or None if it carries no event."""
     trigger = proposal.trigger
-    if not trigger.pattern.type and trigger.token.i in cast:
-        return None  # who is named there acts nothing by being named
-    if is_people(trigger.token) or (trigger.token.dep_ == "amod" and trigger.token.tag_ == "VBN"):
-        return None  # "the accused", "captured soldiers": told of them, and not as news
-    if _is_foiled(trigger.token) or _is_rehearsed(trigger.token) or _is_accused(trigger.token):
-        return None
-    if _keeps_silent(trigger.token) or _is_asked(trigger.token) or _is_of_a_name(trigger, cast):
-        return None
-    if _is_raised(trigger) and not ontology.quad(judgement.type if judgement.type != NONE else "CONSULT").startswith(
-        "verbal"
-    ):
+    if untold.is_untold(trigger, cast):
         return None
     if not _is_likely(proposal, judgement.event):
         return None
     type_, p = _type(trigger, judgement)
+    if untold.is_raised(trigger) and not ontology.quad(type_).startswith("verbal"):
+        return None
     sides = parties(trigger, judgement, cast)
     mode_ = judgement.modes[type_] if type_ != trigger.pattern.type else trigger.pattern.mode
     mutual = judgement.mutual > 0.5 and mode_ != "visit"
@@ -118,66 +106,6 @@ def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigg
     if mutual and sides[1] and len(sides[0]) < 2:  # "Peru and Chile volunteered to send Haiti soldiers" is not
         sides = (*sides[0], *sides[1]), ()
     return trigger, sides, p
-
-
-def _is_foiled(token: Token) -> bool:
-    """Whether words tell of a plot that came to nothing, which is no event: "thwarted an attack"."""
-    above = token.head if token.dep_ in {"dobj", "nsubjpass"} else token
-    return not {token.lemma_.lower(), above.lemma_.lower()}.isdisjoint(_FOILING)
-
-
-def _is_rehearsed(token: Token) -> bool:
-    """Whether words tell of what is only played through: "an exercise simulating an attack on the island"."""
-    while token.dep_ not in {"ROOT", "nsubj", "advcl", "relcl"}:
-        within = token.dep_ != "conj"
-        token = token.head
-        if within and token.pos_ == "VERB" and token.lemma_.lower() in _REHEARSING:
-            return True
-    return False
-
-
-def _keeps_silent(token: Token) -> bool:
-    """Whether a verb says only that somebody says nothing: "aides declined to confirm the trip"."""
-    contents = [child for child in token.children if child.dep_ == "xcomp" and child.lemma_ in _SILENCES]
-    told = any(word.dep_ == "mark" and word.lower_ == "that" for content in contents for word in content.subtree)
-    return token.lemma_ in {"decline", "refuse"} and bool(contents) and not told  # "refused to say that he had lied"
-
-
-def _is_asked(token: Token) -> bool:
-    """Whether a sentence only asks if something is so: "Will Russia attack Moldova?"; "why" takes it for granted."""
-    if not token.doc.text.rstrip("\"'”’ ").endswith("?"):
-        return False
-    while token.dep_ in {"xcomp", "conj", "dobj"}:
-        token = token.head
-    before = [
-        child for child in token.lefts if child.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass", "advmod", "attr"}
-    ]
-    return token.dep_ == "ROOT" and bool(before) and before[0].dep_ in {"aux", "auxpass"}
-
-
-def _is_of_a_name(trigger: Trigger, cast: Cast) -> bool:
-    """Whether a word is of a person's name and no act: "Judge Emmet Sullivan"."""
-    token = trigger.token
-    names = (one for one in cast.values() if one.form == "name" and one.actors[0].kind == "person")
-    return token.pos_ == "PROPN" and any(one.span.start <= token.idx < one.span.end for one in names)
-
-
-def _is_raised(trigger: Trigger) -> bool:
-    """Whether an act is only what somebody talks about: "raised the arrest of two editors with the envoy"."""
-    token = trigger.token
-    verb = token.head if token.dep_ == "dobj" else token
-    return verb.lemma_ in _RAISING and trigger.pattern.kind != "frames" and any(map(named_act, objects(verb)))
-
-
-def _is_accused(token: Token) -> bool:
-    """Whether a verb says only what somebody is accused of: "accused them of looting shops and burning a school"."""
-    while token.dep_ == "conj" and token.tag_ == token.head.tag_:
-        token = token.head
-    if token.tag_ != "VBG" or token.dep_ not in {"pcomp", "advcl"}:
-        return False
-    verb = token.head.head if token.dep_ == "pcomp" else token.head
-    of = any(word.lower_ == "of" and word.nbor().tag_ == "VBG" for word in token.doc[verb.i : token.i])
-    return verb.lemma_.lower() in _ACCUSING and (token.dep_ == "pcomp" or of)
 
 
 def _type(trigger: Trigger, judgement: Judgement) -> tuple[str, float]:
