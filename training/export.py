@@ -39,7 +39,7 @@ class _Attended(torch.autograd.Function):
 
 
 def _attend(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, _: torch.Tensor) -> torch.Tensor:
-    attended: torch.Tensor = _Attended.apply(query, key, value)  # type: ignore[no-untyped-call] # torch types it nowhere
+    attended: torch.Tensor = _Attended.apply(query, key, value)
     return attended
 
 
