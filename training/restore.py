@@ -26,7 +26,7 @@ def restore(shipped: Path, target: Path) -> None:
     found = {
         f"{part}.{name}": weight
         for part in ("reader", "judge")
-        for name, weight in _weights(shipped / f"{part}.onnx").items()
+        for name, weight in _weights(shipped / f"{part}.onnx", part).items()
     }
     network.load_state_dict(found)
     target.mkdir(parents=True, exist_ok=True)
@@ -34,19 +34,21 @@ def restore(shipped: Path, target: Path) -> None:
     shutil.copy(shipped / "relation.json", target / "relation.json")
 
 
-def _weights(file: Path) -> dict[str, Tensor]:
-    """The weights of one network by their names in it."""
+def _weights(file: Path, part: str) -> dict[str, Tensor]:
+    """The weights of one network by their names in it. part: what it is called in the wrapper that was exported."""
     graph = onnx.load(file).graph
     held = {one.name: torch.from_numpy(numpy_helper.to_array(one).copy()) for one in graph.initializer}
-    found = {name.removeprefix("judge."): weight for name, weight in held.items() if "_" not in name.rsplit(".", 1)[-1]}
+    found = {
+        name.removeprefix(f"{part}."): weight for name, weight in held.items() if "_" not in name.rsplit(".", 1)[-1]
+    }
     for node in graph.node:
         if node.op_type == "MatMulInteger":
             name = node.input[1].removesuffix("_quantized")
-            within = node.name.removeprefix("/").removeprefix("judge/").rsplit("/", 1)[0]
+            within = node.name.removeprefix("/").removeprefix(f"{part}/").rsplit("/", 1)[0]
             found[f"{within.replace('/', '.')}.weight"] = _unpacked(held, name).T.contiguous()
         elif node.op_type == "Gather" and node.input[0].endswith(".weight_quantized"):
             name = node.input[0].removesuffix("_quantized")
-            found[name] = _unpacked(held, name)
+            found[name.removeprefix(f"{part}.")] = _unpacked(held, name)
     return found
 
 
