@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dragoman.coder.lexicon import Kind, Pattern
 from dragoman.coder.relation import Candidate, Reading
 from dragoman.coder.syntax import subjects
-from dragoman.coder.triggers import Trigger, named_act, triggers
+from dragoman.coder.triggers import Trigger, is_harm, named_act, triggers
 from dragoman.model import Span
 from dragoman.parse import Doc, Token, span, tokens_in
 
@@ -62,8 +62,7 @@ def _with_deed(told: Proposal, reading: Reading) -> Proposal:
     verb, pattern = told.trigger.token, told.trigger.pattern
     if pattern.type != "ASSAULT" or verb.pos_ != "VERB":
         return told
-    deeds = [noun for noun in subjects(verb) if (act := named_act(noun)) and act.type == "ASSAULT"]
-    missed = math.prod(1 - reading.marks.share(span([noun])) for noun in deeds)
+    missed = math.prod(1 - reading.marks.share(span([noun])) for noun in subjects(verb) if is_harm(noun))
     return replace(told, noticed=1 - (1 - told.noticed) * missed)
 
 

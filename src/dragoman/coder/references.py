@@ -28,7 +28,7 @@ from dragoman.coder.phrases import (
     renamed,
 )
 from dragoman.coder.syntax import prepositional, subjects
-from dragoman.coder.triggers import named_act
+from dragoman.coder.triggers import is_harm
 from dragoman.geo import gazetteer
 from dragoman.model import Actor, Passage
 from dragoman.parse import Doc, Token, conjuncts, find_names, join_names, join_places, span, subtree_span
@@ -379,17 +379,12 @@ def _faces(token: Token, country: str, report: _Report) -> bool:
 
 def _is_only_the_attackers(country: str, token: Token, found: Cast, report: _Report) -> bool:
     """Whether a country is only known as that of who does somebody harm, maybe abroad: "Israeli troops shot a man"."""
-    if report.countries[country] > 1 or token.dep_ not in {"dobj", "nsubjpass"} or not _is_harm(token.head):
+    if report.countries[country] > 1 or token.dep_ not in {"dobj", "nsubjpass"} or not is_harm(token.head):
         return False
     named = (word for word in token.doc if word.dep_ in _DOING and actors.nationality(word.text) == country)
     return any(
-        _is_harm(word.head) or (word.head.i in found and found[word.head.i].actors[0].sector == "MIL") for word in named
+        is_harm(word.head) or (word.head.i in found and found[word.head.i].actors[0].sector == "MIL") for word in named
     )
-
-
-def _is_harm(token: Token) -> bool:
-    act = named_act(token) if token.pos_ in {"VERB", "NOUN"} else None
-    return act is not None and act.type == "ASSAULT"
 
 
 def _scene(doc: Doc) -> str | None:
@@ -404,7 +399,7 @@ def _is_scene(token: Token) -> bool:
         return _is_scene(token.head)
     place = token.head if token.dep_ == "pobj" else None
     within = place is not None and place.lower_ in {"in", "near", "outside"}
-    hit = place is not None and place.lower_ == "on" and _is_harm(place.head)  # "a raid on Jenin"
+    hit = place is not None and place.lower_ == "on" and is_harm(place.head)  # "a raid on Jenin"
     return token.pos_ == "PROPN" and (within or hit or token.dep_ == "appos")
 
 

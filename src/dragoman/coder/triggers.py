@@ -93,6 +93,12 @@ def named_act(token: Token) -> Pattern | None:
     return inner.pattern if inner else None
 
 
+def is_harm(token: Token) -> bool:
+    """Whether a verb or noun names an attack by the lexicon: "shelled", "the raid"."""
+    act = named_act(token) if token.pos_ in {"VERB", "NOUN"} else None
+    return act is not None and act.type == "ASSAULT"
+
+
 def _verb(token: Token, words: Lexicon) -> Trigger | None:
     lemma = token.lemma_.lower()
     nouns = objects(token)
