@@ -14,9 +14,10 @@ from dragoman.coder.codebook import Codebook
 from dragoman.coder.lexicon import SHARE
 from dragoman.coder.modes import contexts, mode
 from dragoman.coder.parties import parties
-from dragoman.coder.proposals import Proposal, propose
+from dragoman.coder.phrases import in_full
+from dragoman.coder.proposals import Proposal, noticed_in_any, propose
 from dragoman.coder.references import Cast
-from dragoman.coder.relation import NONE, Judgement, Reading
+from dragoman.coder.relation import NONE, NOTICED, Judgement, Reading
 from dragoman.coder.syntax import subjects
 from dragoman.coder.triggers import Trigger, content
 from dragoman.model import Actor, Label, Mention, Participant, Passage, Status, When
@@ -78,8 +79,31 @@ def code(settings: Sequence[Setting], beside: Executor, codebook: Codebook | Non
 
 def _judged(setting: Setting) -> list[tuple[Proposal, Judgement]]:
     """What is proposed in a passage, but for what no judgement could make an event, with the model's judgements."""
-    proposals = [one for one in propose(setting.doc, setting.reading) if _is_likely(one, 1.0)]
-    return list(zip(proposals, setting.reading.judge([one.candidate for one in proposals]), strict=True))
+    proposals, judge = propose(setting.doc, setting.reading), setting.reading.judge
+    likely = [one for one in proposals if _is_likely(one, 1.0)]
+    judged = list(zip(likely, judge([one.candidate for one in likely]), strict=True))
+    vague = [one for one in proposals if one not in likely and one.noticed >= NOTICED]
+    if len(vague) > 1 and noticed_in_any(vague) >= _LEAST:
+        others = zip(vague, judge([one.candidate for one in vague]), strict=True)
+        judged += _told_together(list(others), [judgement for _, judgement in judged])
+        judged.sort(key=lambda one: one[0].trigger.token.i)
+    return judged
+
+
+def _told_together(
+    vague: list[tuple[Proposal, Judgement]], told: Sequence[Judgement]
+) -> Iterator[tuple[Proposal, Judgement]]:
+    """The acts that several words tell and none by itself: "said that Chad must provide", "announced assistance".
+
+    Each in the likeliest of its words, as noticed as all of them are together.
+    """
+    left = [one for one in vague if one[1].type != NONE and not any(map(one[1].is_same_act, told))]
+    while left:
+        same = [one for one in left if one[1].is_same_act(left[0][1])]
+        left = [one for one in left if one not in same]
+        if len(same) > 1:
+            proposal, judgement = max(same, key=lambda one: one[0].noticed * one[1].event)
+            yield replace(proposal, noticed=noticed_in_any([one for one, _ in same])), judgement
 
 
 def _is_likely(proposal: Proposal, event: float) -> bool:
@@ -160,8 +184,8 @@ def _mention(setting: Setting, trigger: Trigger, sides: Sides, p: float, labels:
         mode=mode(trigger),
         contexts=contexts(setting.doc, setting.reading),
         trigger=trigger.words,
-        actors=_named(actors, cast),
-        recipients=_named(recipients, cast),
+        actors=_named(actors, cast, setting.doc),
+        recipients=_named(recipients, cast, setting.doc),
         status=assessed,
         historical=timing.is_recalled(occurs, published),
         when=occurs,
@@ -175,11 +199,14 @@ def _mention(setting: Setting, trigger: Trigger, sides: Sides, p: float, labels:
     )
 
 
-def _named(side: Sequence[Participant], cast: Cast) -> tuple[Participant, ...]:
-    """A side with the words of the passage that name those who are only taken up: "the army said it had left"."""
+def _named(side: Sequence[Participant], cast: Cast, doc: Doc) -> tuple[Participant, ...]:
+    """A side in full, with the words of the passage that name those only taken up: "the army said it had left"."""
     names = {phrase.actors: phrase.span for phrase in cast.values() if phrase.form != "pronoun"}
     taken = {phrase.span for phrase in cast.values() if phrase.form == "pronoun"}
-    return tuple(replace(one, named=names.get((one.actor,))) if one.span in taken else one for one in side)
+    return tuple(
+        replace(one, named=names.get((one.actor,))) if one.span in taken else replace(one, span=in_full(one.span, doc))
+        for one in side
+    )
 
 
 def _status(trigger: Trigger) -> Status:

@@ -11,7 +11,7 @@ from dragoman import actors
 from dragoman.actors.text import fold
 from dragoman.coder.syntax import prepositional
 from dragoman.model import Actor, Span
-from dragoman.parse import Doc, Token, conjuncts, named, span
+from dragoman.parse import Doc, Token, conjuncts, named, span, tokens_in
 
 Form = Literal["name", "description", "pronoun"]
 Resolve = Callable[[str], Actor | None]
@@ -170,6 +170,22 @@ def words_of(token: Token) -> Span:
     while first.i < token.i and (first.is_punct or first.lower_ in {"both", "not", "only", "even", "also"}):
         first = first.nbor()
     return span([first, token])
+
+
+def in_full(words: Span, doc: Doc) -> Span:
+    """Words with what they count, or the rest of a name: "thousands of workers", "the League of Arab States"."""
+    inside = tokens_in(doc, words)
+    last = inside[-1]
+    of = next((child for child in last.rights if child.i == last.i + 1 and child.lower_ == "of"), None)
+    if of is None:
+        return words
+    inner = [part for child in of.children if child.dep_ == "pobj" for part in conjuncts(child)]
+    counts = last.lemma_.lower() in QUANTITIES and last.pos_ != "PROPN"
+    named = last.tag_ == "NNP" and inner and inner[0].tag_ in {"NNP", "NNPS"}
+    if not (counts or named or (last.tag_ == "NNS" and len(inner) > 1)) or not inner:
+        return words
+    whole = span([inside[0], inner[-1]])
+    return whole if named else in_full(whole, doc)
 
 
 def _readings(token: Token, words: Span, resolve: Resolve) -> tuple[Actor, ...]:

@@ -6,7 +6,7 @@ Each is asked about once, with its words pointed out; the model says what it is 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coder.lexicon import Kind, Pattern
@@ -30,6 +30,11 @@ class Proposal:
     def candidate(self) -> Candidate:
         """What the model is asked."""
         return Candidate(trigger=self.trigger.words)
+
+
+def noticed_in_any(proposals: Iterable[Proposal]) -> float:
+    """How likely some words of several proposals are of an act."""
+    return 1 - math.prod(1 - one.noticed for one in proposals)
 
 
 def propose(doc: Doc, reading: Reading) -> list[Proposal]:

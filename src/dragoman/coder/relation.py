@@ -8,6 +8,7 @@ what it is and who its parties are; with two parties, what joins them. See `trai
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from dragoman.coder import sieve
 from dragoman.model import Span, Status
 
 NONE = "none"
-_NOTICED = 0.2  # how likely a word must be of an act
+NOTICED = 0.2  # how likely a word must be of an act to be asked about
 _MODEL = files("dragoman") / "coder" / "model"
 
 Scores = NDArray[np.float32]
@@ -52,6 +53,11 @@ class Marks:
         """How likely words are sought: the likeliest piece of them counts."""
         at = (self.starts < span.end) & (self.ends > span.start) & (self.ends > self.starts)
         return float(self.p[at].max()) if at.any() else 0.0
+
+    def agrees(self, other: Marks) -> bool:
+        """Whether other marks on the sentence likelier than not share a word with these, or neither have any."""
+        own, others = self.p > 0.5, other.p > 0.5
+        return bool((own & others).any() or not (own | others).any())
 
     def runs(self, text: str, least: float) -> Iterator[tuple[Span, float]]:
         """The unbroken runs of words that are so likely, with the likelihood of the likeliest; a word is no likelier
@@ -117,6 +123,11 @@ class Judgement:
         """The likeliest status."""
         return max(self.statuses, key=lambda status: self.statuses[status])
 
+    def is_same_act(self, other: Judgement) -> bool:
+        """Whether another judgement on words of the same sentence is on the same act: its type and parties."""
+        sides = ((self.actors, other.actors), (self.recipients, other.recipients))
+        return self.type == other.type and all(one.agrees(two) for one, two in sides)
+
 
 class Reading:
     """A sentence as the model has read it, by itself: beside others its scores would change, in 8 bits."""
@@ -148,7 +159,7 @@ class Reading:
     @cached_property
     def triggers(self) -> list[tuple[Span, float]]:
         """The words that may carry an act, in order, with how likely they do."""
-        return list(_unbroken(self.text, self.marks.runs(self.text, _NOTICED)))
+        return list(_unbroken(self.text, self.marks.runs(self.text, NOTICED)))
 
     @cached_property
     def marks(self) -> Marks:
@@ -156,11 +167,11 @@ class Reading:
         return Marks(self._starts, self._ends, _sigmoid(self._whole["marks"][0][2]))
 
     def holds_acts(self, least: float) -> bool:
-        """Whether some word is so likely of an act. The sieve spares most sentences without any the question."""
+        """Whether some words are so likely of an act. The sieve spares most sentences without any the question."""
         held = self._model.sieve
         if held is not None and not held.passes(self.words[0][1:-1]):
             return False
-        return bool(self.marks.p[self._ends > self._starts].max(initial=0) >= least)
+        return 1 - math.prod(1 - p for _, p in self.triggers) >= least
 
     @property
     def contexts(self) -> dict[str, float]:

@@ -36,6 +36,8 @@ _HYPHENED = re.compile(
     r"(?:[Ee]x|[Cc]o|[Vv]ice)-[a-z]+|Vice-[A-Z][a-z]+|[A-Za-z]+-(?:[Gg]eneral|[Ee]lect|[Dd]esignate)s?"
 )
 """What is one word to us: in parts, "ex-minister" is taken for two nouns or an adjective and a noun."""
+_ARTICLED = re.compile(r"\b(?:[AaEe](?:[dlnrtz]|sh?)|[Uu]l)-[A-Z]\w+")
+"""A name with the Arabic article: the parser takes "Omar al-Bashir" for several, and an "al" for an adjective."""
 _ENDINGS = (
     ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("'s", ""), ("’s", ""),
 )  # fmt: skip
@@ -86,10 +88,14 @@ class _Operations(NumpyOps):  # type: ignore[misc] # thinc types it nowhere
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One parse a text, in order, without names: see `find_names`. Headlines are parsed as sentences."""
     written, read = tee(texts)
-    recased = (recase(text, _is_word) for text in read)
-    for text, doc in zip(written, _language().pipe(recased, batch_size=64, disable=["ner"]), strict=True):
+    plain = (_ARTICLED.sub(_as_one_word, recase(text, _is_word)) for text in read)
+    for text, doc in zip(written, _language().pipe(plain, batch_size=64, disable=["ner"]), strict=True):
         _list(doc)
         yield doc if doc.text == text else _rewritten(doc, text)
+
+
+def _as_one_word(name: re.Match[str]) -> str:
+    return name[0].capitalize().replace("-", "a")
 
 
 def _list(doc: Doc) -> None:

@@ -129,15 +129,15 @@ def _is_month(match: re.Match[str]) -> bool:
 
 
 def _read_month(match: re.Match[str]) -> Reading | None:
-    if not _is_month(match):
+    if not (match["which"] or _is_month(match)):
         return None
     month, which = w.month(match["month"]), (match["which"] or "").lower()
 
     def resolve(scene: Scene) -> Bounds:
         around = [months(date(scene.day.year + shift, month, 1), 1) for shift in (-1, 0, 1)]
-        if which == "last":
+        if which in {"last", "this past"}:
             return [period for period in around if period[1] < scene.day][-1]
-        if which == "next":
+        if which in {"next", "this coming"}:
             return next(period for period in around if period[0] > scene.day)
         return nearest(around, scene.day, scene.tense)
 
@@ -356,7 +356,7 @@ RULES = (
     ),
     rule("season_named", rf"(?i:(?P<which>{_WHICH}) )(?P<season>{w.SEASON})(?! in\b)", _read_season),
     rule("season", r"(?P<which>)(?:the )?(?P<season>spring|summer|autumn|winter)\b", _read_bare_season),
-    rule("month", rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<month>{w.MONTH})(?!\w)", _read_month),
+    rule("month", rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?) )?(?P<month>{w.MONTH})(?!\w)", _read_month),
     rule(
         "holiday",
         rf"(?P<name>Christmas (?:Eve|Day)|Boxing Day|New Year[’']s (?:Eve|Day))\b(?:,? (?P<year>{w.YEAR_SAID}))?",
