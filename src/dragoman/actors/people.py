@@ -20,6 +20,7 @@ _STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"))
 _SPARE_WORDS = tables.words("spare in names")
 _RULERS = ("president", "head of government", "monarch", "supreme leader")  # titles that "leader" leaves open
 _FAMILY_FIRST = tables.words("family name first")  # states where a name is said in either order
+_TELLING = 4  # a family name of fewer sounds is somebody's only as it is spelt
 _COMMON = 4  # this many people of the knowledge base bear a common family name
 _WORLDWIDE = {"United Nations"}  # whose head is better known than the heads of many a state
 _ALONE = 5  # the least weight of an office whose holder is known by family name alone
@@ -53,9 +54,16 @@ def candidates(kb: KnowledgeBase, name: str, *, alone: bool = False) -> list[tup
         whole = alone and len(kb.families.get(family, ())) >= _COMMON
         for actor_id in kb.families.get(family, ()):
             person = kb.people[actor_id]
-            if actor_id not in found and (not rest or _named_so(person, words, whole=whole, alone=alone)):
+            if actor_id in found or (not rest and len(family) < _TELLING and not _is_spelt(words[-1], person)):
+                continue  # "Khan" sounds like "Han"
+            if not rest or _named_so(person, words, whole=whole, alone=alone):
                 found[actor_id] = (person, bool(rest) and " " in person.name)
     return list(found.values())
+
+
+def _is_spelt(word: str, person: Person) -> bool:
+    """Whether a word is one of somebody's names as it is written, but for accents and capitals."""
+    return any(fold(word) in fold(name).split() for name in (person.name, *person.aliases))
 
 
 def _is_common(kb: KnowledgeBase, word: str) -> bool:

@@ -18,8 +18,8 @@ from dragoman.coder.phrases import in_full
 from dragoman.coder.proposals import Proposal, noticed_in_any, propose
 from dragoman.coder.references import Cast
 from dragoman.coder.relation import NONE, NOTICED, Judgement, Reading
-from dragoman.coder.syntax import subjects
-from dragoman.coder.triggers import Trigger, content
+from dragoman.coder.syntax import objects, subjects
+from dragoman.coder.triggers import Trigger, content, names_of
 from dragoman.model import Actor, Label, Mention, Participant, Passage, Status, When
 from dragoman.parse import Doc, find_names, has_names
 from dragoman.timex import DateExpression
@@ -31,6 +31,9 @@ _LEAST = (min(_KNOWN, _OPEN) - (1 - _NOTICED)) / _NOTICED  # noticed less than t
 
 _HARMS, _BODIES = {"ASSAULT", "COERCE", "THREATEN", "AID"}, {"organisation", "institution", "state"}
 _PRIVATE = {None, "CVL", "LAB", "EDU", "MED", "AGR"}
+_OF_STATE = {"curfew", "martial-law"}
+_WIELDED = {"curfew", "state_of_emergency", "state_of_siege", "martial_law", "decree", "amnesty", "ambassador", "troops"}
+_MANY = {"dozen", "hundred", "thousand", "ten", "million", "crowd"}
 _DEALS = {"COOPERATE", "AGREE", "AID", "SUPPORT"}
 _ATTEMPTED, _FIRST = {"ASSAULT", "PROTEST"}, {"i", "we"}  # to try is to do; to say so is
 
@@ -135,11 +138,19 @@ def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigg
 def _type(trigger: Trigger, judgement: Judgement) -> tuple[str, float]:
     """The type of model and lexicon together, and its share among the types."""
     shares = {name: share for name, share in judgement.types.items() if name != NONE}
+    if _is_of_a_crowd(trigger):
+        return "PROTEST", round(judgement.event, 3)
     whole = sum(shares.values())
     if trigger.pattern.type:
         shares[_signalled(trigger)] += SHARE * whole
     best = max(shares, key=lambda name: shares[name])
     return best, round((1 - judgement.types[NONE]) * judgement.types[best] / whole, 3)
+
+
+def _is_of_a_crowd(trigger: Trigger) -> bool:
+    """Whether many are told to protest, which they do in a place: "thousands protested the ruling"."""
+    many = (noun for noun in subjects(trigger.token) if noun.lemma_.lower() in _MANY)
+    return trigger.token.lemma_ == "protest" and trigger.token.pos_ == "VERB" and any(many)
 
 
 def _signalled(trigger: Trigger) -> str:
@@ -154,7 +165,8 @@ def _events(trigger: Trigger, sides: Sides) -> Iterator[Sides]:
     """The acts that a trigger names: one, or one an actor where a plural noun counts them ("visits by A and B")."""
     actors, recipients = sides
     pattern = trigger.pattern
-    if not actors or not _is_public(pattern.type, *([p.actor for p in side] for side in sides)):
+    public = _is_of_state(trigger) or _is_public(pattern.type, *([p.actor for p in side] for side in sides))
+    if not actors or not public:
         return
     alone = not recipients and len(actors) < 2 and not (pattern.mutual and _is_plural(actors))
     if ontology.requires_recipient(pattern.type) and alone:
@@ -216,6 +228,13 @@ def _status(trigger: Trigger) -> Status:
     if tried or (saying and any(doer.lower_ in _FIRST for doer in subjects(trigger.token))):
         return Status.HAPPENED  # "tried to kill"; "we are asking"
     return assessed
+
+
+def _is_of_state(trigger: Trigger) -> bool:
+    """Whether only those who hold power can do an act: call out troops, impose or lift a curfew."""
+    if trigger.pattern.type == "MOBILIZE" or trigger.pattern.mode in _OF_STATE:
+        return True
+    return any(names_of(noun) & _WIELDED for noun in objects(trigger.token))
 
 
 def _is_public(type_: str, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:

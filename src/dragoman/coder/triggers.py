@@ -52,9 +52,14 @@ class Trigger:
 
 
 def _parted(verb: Token, noun: Token) -> bool:
-    """Whether somebody stands between a verb and the noun of its frame: "sentenced the editor to two years"."""
+    """Whether somebody stands between a verb and the noun of its frame: "sentenced the editor to two years".
+
+    Also if it is whose noun: "condemned the Supreme Court's decision".
+    """
     between = verb.doc[verb.i + 1 : noun.i]
-    return any(word.pos_ in {"NOUN", "PROPN", "PRON"} and not noun.is_ancestor(word) for word in between)
+    return any(
+        word.pos_ == "PROPN" or (word.pos_ in {"NOUN", "PRON"} and not noun.is_ancestor(word)) for word in between
+    )
 
 
 def triggers(doc: Doc) -> list[Trigger]:
@@ -129,7 +134,7 @@ def _fits(token: Token, pattern: Pattern, nouns: list[Token]) -> Trigger | None:
         if not pattern.particles and any(child.dep_ == "oprd" for child in token.children):
             return None  # "called the strike a betrayal": what is said of the noun, and no act done with it
         inside = [noun for words in pattern.particles for noun in prepositional(token, words)]
-        noun = next((noun for noun in (*nouns, *inside) if _names(noun) & pattern.objects), None)
+        noun = next((noun for noun in (*nouns, *inside) if names_of(noun) & pattern.objects), None)
         return Trigger(token, pattern, noun) if noun is not None else None
     if pattern.prepositions and not _has_preposition(token, pattern.prepositions):
         return None
@@ -152,7 +157,7 @@ def _has_preposition(token: Token, prepositions: frozenset[str]) -> bool:
     return any(child.lower_ in prepositions and child.dep_ in _PARTICLES for child in token.children)
 
 
-def _names(noun: Token) -> set[str]:
+def names_of(noun: Token) -> set[str]:
     """A noun's lemma, alone and with the noun before or the "of" phrase after it: "state_of_emergency"."""
     lemma = noun.lemma_.lower()
     names = {lemma}
