@@ -18,6 +18,7 @@ _HITTING = {"kill", "wound", "injure", "hurt", "arrest", "detain", "displace"}
 _BORDERS = {"border", "frontier", "boundary"}
 _BACKING = {"back", "support", "arm", "fund", "finance", "equip", "train", "sponsor"}
 _TIED = {"allied", "linked", "affiliated", "aligned", "tied", "connected", "loyal", "sympathetic", "close", "opposed"}
+_LETTERS = {"letter", "note", "message", "email", "telegram", "cable", "memo", "petition", "write"}
 _TIMES = {"day", "eve", "week", "month", "year", "night", "morning", "hour", "anniversary", "era", "time"}
 
 
@@ -162,6 +163,14 @@ def is_in_clause_on_another(token: Token, act: Token) -> bool:
     """
     inside = [one for one in token.ancestors if one.dep_ in {"acl", "relcl"} and one.head.dep_ == "nsubj"]
     return any(verb != act and not verb.is_ancestor(act) for verb in inside)
+
+
+def is_written_to(token: Token, act: Token) -> bool:
+    """Whether an act is told as that of words sent to somebody: "a letter to the banks urging them to lend"."""
+    to = token.head if token.dep_ == "pobj" and token.head.lower_ == "to" else None
+    if to is None or act.tag_ != "VBG" or act.dep_ not in {"acl", "advcl"} or act.head not in {token, to.head}:
+        return False
+    return to.head.lemma_ in _LETTERS or any(child.lemma_ in _LETTERS for child in to.head.children)
 
 
 def is_aimed_at(token: Token, act: Token) -> bool:

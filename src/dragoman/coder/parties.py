@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman import actors, claims
+from dragoman import actors, claims, ontology
 from dragoman.coder import bystanders
 from dragoman.coder.arguments import (
     Sides,
@@ -21,7 +21,7 @@ from dragoman.coder.arguments import (
 )
 from dragoman.coder.phrases import Phrase, is_pronoun, placed, words_of
 from dragoman.coder.references import Cast
-from dragoman.coder.relation import Judgement, Marks
+from dragoman.coder.relation import NONE, Judgement, Marks
 from dragoman.coder.syntax import is_passive, prepositional, subjects
 from dragoman.coder.triggers import Trigger
 from dragoman.model import Participant
@@ -77,8 +77,16 @@ def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
         first += _surely(judgement, judgement.actors, first, second, trigger, cast)
     if not second and judgement.mutual <= 0.5:
         second = _surely(judgement, judgement.recipients, second, first, trigger, cast)
+        second = second or _second_party(judgement, first, given)
     text = trigger.token.doc.text
     return distinct(_joined(_outermost(first), text)), distinct(_joined(_outermost(second), text))
+
+
+def _second_party(judgement: Judgement, first: Sequence[Participant], given: Sides) -> list[Participant]:
+    """Whom the grammar gives as the other side of an act that is none without one: "extradited a militant"."""
+    if len(first) != 1 or judgement.type == NONE or not ontology.requires_recipient(judgement.type):
+        return []
+    return [one for one in given[1] if not _is_own(one, first)]
 
 
 def _surely(
@@ -99,7 +107,8 @@ def _surely(
         named = any(one.span.overlaps(words) for one in (*side, *other))
         if named or all(token.lower_ in _ARTICLES for token in inside):
             continue
-        head = counted(doc[inside[0].i : inside[-1].i + 1].root)
+        head = _last_of_name(counted(doc[inside[0].i : inside[-1].i + 1].root))
+        words = span([*inside, head])
         if _stands_apart(head, trigger, judgement, cast):
             continue
         known = cast.resolve(words.text)
@@ -110,6 +119,13 @@ def _surely(
             whom = ()
         found += whom or (replace(somebody(head), span=words),)
     return found
+
+
+def _last_of_name(token: Token) -> Token:
+    """The last word of a name: "Nations" for "United" in "United Nations peacekeepers"."""
+    while token.dep_ == "compound" and token.pos_ == token.head.pos_ == "PROPN":
+        token = token.head
+    return token
 
 
 def _without_strangers(
@@ -181,6 +197,8 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
         if doc[phrase.head] in doers and recipient > actor:
             actor, recipient = recipient, actor
         if trigger.pattern.reversed and said[1] and judgement.type in _AIMED:  # "drew criticism"
+            actor, recipient = 0.0, max(actor, recipient)
+        if bystanders.is_written_to(doc[phrase.head], trigger.token):
             actor, recipient = 0.0, max(actor, recipient)
         if _is_no_doer(doc[phrase.head], trigger, judgement):
             actor = 0.0

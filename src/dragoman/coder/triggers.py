@@ -40,7 +40,7 @@ class Trigger:
             return self.said
         last = self.token
         if self.object is not None and 0 < self.object.i - self.token.i <= 6:
-            last = self.token if _parted(self.token, self.object) else self.object
+            last = self.token if _parted(self.token, self.object) or _is_answer(self) else self.object
         elif self.pattern.kind == "verbs" and last.i + 1 < len(last.doc):
             after = last.nbor()
             belongs = frozenset[str]().union(*self.pattern.particles, self.pattern.prepositions)
@@ -60,6 +60,12 @@ def _parted(verb: Token, noun: Token) -> bool:
     return any(
         word.pos_ == "PROPN" or (word.pos_ in {"NOUN", "PRON"} and not noun.is_ancestor(word)) for word in between
     )
+
+
+def _is_answer(trigger: Trigger) -> bool:
+    """Whether the noun of a frame is what somebody else had said: "granted a request by the union"."""
+    act = named_act(trigger.object) if trigger.object is not None else None
+    return act is not None and act.type in {"REQUEST", "AGREE"} and act.type != trigger.pattern.type
 
 
 def triggers(doc: Doc) -> list[Trigger]:
