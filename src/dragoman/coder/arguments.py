@@ -105,10 +105,15 @@ def _under_own_words(noun: Token, kind: Kind, rule: str) -> Participant:
 
 def nationality(noun: Token) -> str | None:
     """The country in the adjective before a noun: "the German swimmer", but not "the former Soviet republic"."""
-    if noun.lemma_ in {"republic", "state", "colony"} and any(child.lower_ == "former" for child in noun.lefts):
+    if _is_successor(noun):
         return None
     adjectives = (child for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"})
     return next(filter(None, (actors.nationality(_modifier(child).text) for child in adjectives)), None)
+
+
+def _is_successor(noun: Token) -> bool:
+    """Whether a noun names a state that was part of another: "former Soviet republics" are not Russia."""
+    return noun.lemma_ in {"republic", "state", "colony"} and any(child.lower_ == "former" for child in noun.lefts)
 
 
 def _verb_sides(trigger: Trigger) -> tuple[list[Token], Iterator[list[Token]]]:
@@ -231,7 +236,7 @@ def _is_city(words: str) -> bool:
 
 def _owner(token: Token, cast: Cast) -> list[Participant]:
     """Whose act or thing a noun is: "Israel's decision", "Russian missiles", "an offensive by rebels"."""
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    if token.pos_ not in {"NOUN", "PROPN"} or _is_successor(token):
         return []
     for child in token.children:
         if child.dep_ in {"poss", "amod", "compound", "nmod"}:

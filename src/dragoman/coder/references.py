@@ -344,9 +344,21 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
     if any(noun.lemma_ in _COUNTRIES for noun in prepositional(token, frozenset({"from"}))):
         return (actor,)  # "ministers from 14 African countries"
     near = _state_near(token.doc, index, report) if is_subject(token) else _scene(token.doc) or report.only_country()
+    if told := _told_of(token):
+        return (placed(actor, told, _NEARBY, 0.7),)
     if near is None or _faces(token, near, report) or _is_only_the_attackers(near, token, found, report):
         return (actor,)
     return (placed(actor, near, _NEARBY, 0.7),)
+
+
+def _told_of(token: Token) -> str | None:
+    """The country of the place that a clause is about: "in Xinjiang, where the government has camps"."""
+    clause = next((one for one in token.ancestors if one.dep_ == "relcl"), None)
+    if clause is None or not any(child.lower_ == "where" for child in clause.children):
+        return None
+    place = clause.head
+    words = (place, *(child for child in place.lefts if child.dep_ == "compound"))
+    return next(filter(None, map(_country_of, words)), None)
 
 
 def _state_near(doc: Doc, index: int, report: _Report) -> str | None:
@@ -578,8 +590,9 @@ def _description(token: Token, report: _Report) -> tuple[Actor, ...]:
 def _taken_up(token: Token, report: _Report) -> Actor | None:
     lemma = token.lemma_.lower()
     taking = {kind for kind, words in _TAKES_UP.items() if lemma in words}
+    country = _told_of(token)
     for member in reversed(report.members):
-        if len(member.actors) != 1:
+        if len(member.actors) != 1 or country not in {None, member.actors[0].country}:
             continue
         actor = member.actors[0]
         if actor.kind == "person" and actor.name[:1].isupper():
