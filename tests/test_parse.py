@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
-from dragoman.parse import PIPELINE, join_places
+from dragoman.parse import PIPELINE, join_places, parse
 from dragoman.parse.rules import Remembered, remember
 
 _TEXTS = [
@@ -57,3 +57,18 @@ def test_a_place_alone_is_joined_with_what_it_lies_in(language: Language, deps: 
     join_places([doc], lambda *_: True)
     assert [token.dep_ for token in doc].count("ROOT") == 1
     assert doc[2].dep_ == ("nmod" if deps[2] == "appos" else "ROOT")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hamid el-Tayeb of Sudan arrested two editors.",
+        "Army spokesman Yahya Abdul al-Rasheed denounced Israel.",
+        "Syrian rebels freed Mansour al-Kadri on Monday.",
+    ],
+)
+def test_a_name_with_the_arabic_article_is_one(text: str) -> None:
+    [doc] = parse([text])
+    [name] = [token for token in doc if "-" in token.text]
+    assert (doc.text, name.pos_) == (text, "PROPN")
+    assert name.dep_ in {"nsubj", "dobj"} and name.nbor(-1).head == name

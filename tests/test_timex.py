@@ -74,6 +74,20 @@ def test_basis_tells_whether_the_words_say_the_whole_date(text: str, basis: str)
 
 
 @pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("last June", date(2025, 6, 1)),
+        ("last August", date(2025, 8, 1)),
+        ("this past May", date(2025, 5, 1)),
+        ("next March", date(2026, 3, 1)),
+        ("this coming June", date(2026, 6, 1)),
+    ],
+)
+def test_a_month_with_last_or_next_is_a_month_whatever_else_its_name_means(words: str, start: date) -> None:
+    assert _only(f"Soldiers overthrew him {words}.").start == start
+
+
+@pytest.mark.parametrize(
     ("text", "precision"),
     [("They met on Wednesday.", "day"), ("They met last week.", "week"), ("They met on 3 May.", "day")],
 )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dragoman import attribution  # whole: it needs the coder, and the coder this module
 from dragoman.coder.lexicon import lexicon
-from dragoman.coder.phrases import Phrase, is_subject, words_of
+from dragoman.coder.phrases import Phrase, in_full, is_subject, words_of
 from dragoman.coder.references import Cast
 from dragoman.coder.syntax import prepositional, subjects
 from dragoman.model import Actor, Claim, Participant, Passage, Span, Stance, Status
-from dragoman.parse import Doc, Token, span
+from dragoman.parse import Doc, Token, conjuncts, span
 
 _OPENING, _CLOSING = "“«„", "”»"
 # Verbs that allege an act of their object: the accusation is an event of its own, the act that it alleges is none.
@@ -27,7 +27,8 @@ class Heard:
     """One who is cited in a report. All spans are relative to the report.
 
     lemma: of the cue; rank: the lower, the nearer to what is told, of those who tell the same; acts: the base forms of
-    what is told; parties: who is named in it, by id or country.
+    what is told; parties: who is named in it, by id or country; beside: who says it together with the speaker; answers:
+    whether it is said of what another tells.
     """
 
     speaker: Participant
@@ -37,6 +38,8 @@ class Heard:
     rank: int
     acts: frozenset[str]
     parties: frozenset[str]
+    beside: tuple[Participant, ...] = ()
+    answers: bool = False
 
     def holds(self, at: int) -> bool:
         """Whether the word at an offset of the report is part of what is said."""
@@ -80,7 +83,7 @@ def hearings(
         speaker = _speaker(voice.said, casts[passage_id])
         if speaker is not None and _asserts(voice.said):
             placed = Participant(speaker.actor, speaker.span.shifted(starts[passage_id]))
-            heard.append(_heard(voice, placed, casts[passage_id]))
+            heard.append(_heard(voice, placed, casts[passage_id], starts[passage_id]))
     return {passage_id: Hearing(tuple(heard), start) for passage_id, start in starts.items()}
 
 
@@ -90,14 +93,23 @@ def attribute(trigger: Token, status: Status, cast: Cast, hearing: Hearing) -> t
     Where a denial passes on what somebody alleges, or answers an accusation, there are two. Spans are relative to the
     passage; a cue in another sentence of the report lies outside of it.
     """
-    at = hearing.start + trigger.idx
-    chain = _chain(one for one in hearing.heard if one.holds(at))
+    at = hearing.start + _told_at(trigger).idx
+    told = [one for one in hearing.heard if one.holds(at)]
+    chain = _chain(one for one in told if not one.answers)
     starts = [0, *(number for number, one in enumerate(chain) if number and one.denies), len(chain)]
     parts = [chain[start:end] for start, end in pairwise(starts) if start < end]
+    parts += [[one] for one in told if one.answers]
+    parts += [[replace(part[0], speaker=other)] for part in parts if len(part) == 1 for other in part[0].beside]
     found = [_claim(part, _stance(part[0], trigger, status, cast), trigger, hearing) for part in parts]
-    if len(parts) == 1 and chain[0].denies:
+    if len(parts) == 1 and chain and chain[0].denies:
         found += [_claim([one], Stance.ASSERTS, trigger, hearing) for one in _allegations(trigger, chain[0], hearing)]
     return tuple(found)
+
+
+def _told_at(trigger: Token) -> Token:
+    """The word of an act that is part of what is said: who claims responsibility says that he did it."""
+    taken = (child for child in trigger.children if child.lemma_ in {"responsibility", "credit"})
+    return next(taken, trigger) if trigger.lemma_ == "claim" else trigger
 
 
 def speaking(doc: Doc, cast: Cast, hearing: Hearing) -> Cast:
@@ -140,6 +152,8 @@ def _asserts(said: attribution.Said) -> bool:
             return lemma in {"claim", *_ACCUSING} or (
                 lemma in lexicon().words["speech"]["denies"] and _denies_act(said)
             )
+        case "called":
+            return lemma in lexicon().words["speech"]["denies"]
         case "clause" | "aside":
             told = lemma in known.speech or known.has("verbs asserting", lemma)
             return told or known.has("verbs citing", lemma)
@@ -156,23 +170,24 @@ def _denies_act(said: attribution.Said) -> bool:
 
 def _speaker(said: attribution.Said, cast: Cast) -> Participant | None:
     """Who says it: an actor of the report, whoever issued the paper that says it, or somebody unnamed, by the words."""
-    source = said.source
-    if source is None:
-        return None
+    return _cited(said.source, cast) if said.source is not None else None
+
+
+def _cited(source: Token, cast: Cast) -> Participant | None:
     issuers = [child for child in source.children if child.dep_ == "poss"] + prepositional(source, _OF)
     for token in (source, *issuers):
         if token.i in cast:
             phrase = cast[token.i]
             return Participant(phrase.actors[0], phrase.span)
-    if source.pos_ not in {"NOUN", "PROPN"}:
+    if source.pos_ not in {"NOUN", "PROPN", "NUM"}:
         return None
-    named = words_of(source)
+    named = in_full(words_of(source), source.doc)
     slug = re.sub(r"\W+", "-", named.text.lower()).strip("-")
     actor = Actor(f"words:{slug}", named.text, None, None, p=0.5, kind="group", rule="a source by its words only")
     return Participant(actor, named)
 
 
-def _heard(voice: attribution.Voice, speaker: Participant, cast: Cast) -> Heard:
+def _heard(voice: attribution.Voice, speaker: Participant, cast: Cast, start: int) -> Heard:
     said, spans = voice.said, voice.attribution
     cue = spans.cue or Span("", spans.content[0].start, spans.content[0].start)
     lemma = said.head.lemma_.lower()
@@ -181,7 +196,13 @@ def _heard(voice: attribution.Voice, speaker: Participant, cast: Cast) -> Heard:
     parties = frozenset(key for actor in named for key in (actor.actor_id, actor.country) if key)
     citing = attribution.words().has("verbs citing", lemma)
     rank = 1 if not citing else 0 if said.head.tag_ == "VBG" else 2
-    return Heard(speaker, lemma, cue, spans.content, rank, acts, parties)
+    together = [_cited(token, cast) for token in conjuncts(said.source)[1:]] if said.source is not None else []
+    beside = tuple(
+        Participant(one.actor, one.span.shifted(start))
+        for one in together
+        if one is not None and one.actor.actor_id != speaker.actor.actor_id
+    )
+    return Heard(speaker, lemma, cue, spans.content, rank, acts, parties, beside, said.form == "called")
 
 
 def _act(token: Token) -> str:

@@ -236,3 +236,12 @@ def test_the_name_beside_a_description_of_a_body_is_that_body_with_its_sector_fr
     met, sued = events(text)
     assert [actor.name for actor in met.actors][1:] == ["Harbour Watch"]
     assert [(actor.name, actor.sector) for actor in sued.actors] == [("Harbour Watch", "NGO")]
+
+
+def test_former_republics_of_a_union_are_not_the_union() -> None:
+    assert countries(only("Two former Soviet republics rejected the plan on Monday.").actors) == [None]
+
+
+def test_the_government_of_the_place_that_a_clause_is_about() -> None:
+    text = "Canada imposed sanctions on four firms from Xinjiang, where the government has jailed thousands of Uighurs."
+    assert countries(only(text, "COERCE").actors) == ["CHN"]

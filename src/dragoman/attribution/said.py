@@ -13,9 +13,10 @@ from dragoman.attribution.vocabulary import words
 from dragoman.coder.syntax import subjects
 from dragoman.parse import Doc, Token
 
-Form = Literal["clause", "object", "aside", "nobody", "noun"]
+Form = Literal["clause", "object", "aside", "nobody", "noun", "called"]
 """How the content hangs on the cue: as its clause, as its object or infinitive, as the sentence into which the cue is
-put ("the ship, he said, sank"), as told by nobody in particular ("is expected to"), or on a noun ("the claim that")."""
+put ("the ship, he said, sank"), as told by nobody in particular ("is expected to"), on a noun ("the claim that"), or as
+what the clause before is called ("…, a charge that he denied")."""
 
 _CLOSING = {"”", '"', "''"}
 _WHAT_FOR = {"of", "as", "for", "to", "with"}
@@ -46,7 +47,7 @@ class Said:
 def said(doc: Doc) -> list[Said]:
     """The attributions of a sentence, in order of their cues; the content may be empty."""
     found = list(_by_syntax(doc))
-    known = {one.head.i for one in found if one.source is not None}
+    known = {one.head.i for one in found if one.source is not None and (one.content or not _ends(one.head))}
     tagged = [one for one in _tags(doc) if one.head.i not in known]
     replaced = {one.head.i for one in tagged}
     return sorted((*(one for one in found if one.head.i not in replaced), *tagged), key=lambda one: one.cue[0].i)
@@ -72,14 +73,27 @@ def _tags(doc: Doc) -> Iterator[Said]:
             continue
         words_ = list(_up_to_stop(doc, mark.i + 1))
         verb = next((token for token in words_ if _may_say(token)), None)
-        last = verb is not None and verb.i + 2 == len(doc) and verb.tag_ == "NNS"
+        last = verb is not None and verb.dep_ != "relcl" and _ends(verb) and _is_told(doc[: mark.i])
         if verb is None or not (quoted or last):
             continue
-        named = [t for t in words_ if t.i < verb.i] or [t for t in words_ if t.i > verb.i]
+        named = [t for t in words_ if t.i < verb.i] or [t for t in words_ if t.i > verb.i and quoted]
         heads = [t for t in named if t.pos_ in {"NOUN", "PROPN", "PRON"}]
-        if heads and named[0].pos_ in _NAMING and all(t.pos_ in _NAMING for t in named):
+        naming = _NAMING if quoted else _NAMING | {"CCONJ", "ADP"}
+        if heads and named[0].pos_ in _NAMING and all(t.pos_ in naming for t in named):
             content = () if quoted else tuple(doc[: mark.i])
-            yield Said(heads[-1], verb, (verb, verb), content, "aside", tuple(named))
+            head = heads[-1] if quoted else next((t for t in heads if t.head not in named or t.head == t), heads[-1])
+            yield Said(head, verb, (verb, verb), content, "aside", tuple(named))
+
+
+def _ends(verb: Token) -> bool:
+    """Whether a verb of saying and whom, where or when it is said end a sentence: "…, two sources told Reuters"."""
+    after = [token for token in verb.doc[verb.i + 1 :] if not token.is_punct]
+    return len(after) <= 6 and not any(token.pos_ in {"VERB", "AUX", "SCONJ"} for token in after)
+
+
+def _is_told(words_: Iterable[Token]) -> bool:
+    """Whether words tell something by themselves: a main clause stands in them."""
+    return any(t.tag_ in {"VBD", "VBZ", "VBP"} and not any(c.dep_ == "mark" for c in t.children) for t in words_)
 
 
 def _up_to_stop(doc: Doc, start: int) -> Iterator[Token]:
@@ -120,6 +134,8 @@ def _verb(verb: Token) -> Iterator[Said]:
         return
     last, told, form = _content(verb, says, stands)
     content = tuple(told)
+    if not content and (called := _called(verb)) is not None:
+        content, form = tuple(verb.doc[: called.left_edge.i]), "called"
     if not content and _quoted_as(verb) is not None:
         content, form = tuple(_content(verb.head.head, says=True, stands=False)[1]), "aside"
     if says and not passive and (named := _misread(verb, content)):
@@ -127,6 +143,13 @@ def _verb(verb: Token) -> Iterator[Said]:
         yield Said(named[0], verb, _cue(verb, verb), _beside(verb, before, "aside"), "aside", named)
     elif not passive and (source is not None or content) and not _leads_to_cue(verb):
         yield Said(source, verb, _cue(verb, last), _beside(verb, content, form), form)
+
+
+def _called(verb: Token) -> Token | None:
+    """What a clause before is called of which somebody says so or not: "…, a charge that the rebels denied"."""
+    noun = verb.head if verb.dep_ == "relcl" else None
+    named = noun is not None and noun.dep_ in {"appos", "npadvmod", "conj"} and noun.left_edge.i > 0
+    return noun if named and noun is not None and words().has("nouns asserting", noun.lemma_.lower()) else None
 
 
 def _quoted_as(verb: Token) -> Token | None:

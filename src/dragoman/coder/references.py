@@ -591,7 +591,10 @@ def _taken_up(token: Token, report: _Report) -> Actor | None:
     lemma = token.lemma_.lower()
     taking = {kind for kind, words in _TAKES_UP.items() if lemma in words}
     country = _told_of(token)
-    for member in reversed(report.members):
+    members = list(reversed(report.members))
+    if lemma == "government" and token.dep_ == "nsubj":  # "Chad closed the border with Niger, the government said"
+        members.sort(key=lambda one: (one.passage, one.subject), reverse=True)
+    for member in members:
         if len(member.actors) != 1 or country not in {None, member.actors[0].country}:
             continue
         actor = member.actors[0]

@@ -36,6 +36,7 @@ _HYPHENED = re.compile(
     r"(?:[Ee]x|[Cc]o|[Vv]ice)-[a-z]+|Vice-[A-Z][a-z]+|[A-Za-z]+-(?:[Gg]eneral|[Ee]lect|[Dd]esignate)s?"
 )
 """What is one word to us: in parts, "ex-minister" is taken for two nouns or an adjective and a noun."""
+_QUOTES = set('"“”')
 _ARTICLED = re.compile(r"\b(?:[AaEe](?:[dlnrtz]|sh?)|[Uu]l)-[A-Z]\w+")
 """A name with the Arabic article: the parser takes "Omar al-Bashir" for several, and an "al" for an adjective."""
 _ENDINGS = (
@@ -91,6 +92,7 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
     plain = (_ARTICLED.sub(_as_one_word, recase(text, _is_word)) for text in read)
     for text, doc in zip(written, _language().pipe(plain, batch_size=64, disable=["ner"]), strict=True):
         _list(doc)
+        _part(doc)
         yield doc if doc.text == text else _rewritten(doc, text)
 
 
@@ -109,6 +111,20 @@ def _list(doc: Doc) -> None:
             nouns = all(part.pos_ == "NOUN" and any(child.dep_ == "det" for child in part.children) for part in parts)
             if names or nouns:
                 token.dep_ = "conj"
+
+
+def _part(doc: Doc) -> None:
+    """Let what stands before a semicolon be a sentence of its own, and not what the next one tells of.
+
+    Unless a quotation ends between them: "We go; they stay," he said.
+    """
+    for stop in doc:
+        if stop.text != ";":
+            continue
+        for token in doc[: stop.i]:
+            head = token.head
+            if token.dep_ in {"ccomp", "advcl"} and head.i > stop.i and not _QUOTES & set(doc[stop.i : head.i].text):
+                token.dep_ = "parataxis"
 
 
 def _rewritten(doc: Doc, text: str) -> Doc:
