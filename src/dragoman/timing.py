@@ -41,6 +41,7 @@ def when(
     publication.
     """
     own = [e for e in expressions if _belongs(e, trigger)]
+    own = own or [e for verb in _at_once(trigger) for e in expressions if _belongs(e, verb)]
     if status is not Status.ONGOING:
         own = [e for e in own if not _is_span(e)]
     if own:
@@ -51,6 +52,17 @@ def when(
     if published and status in {Status.HAPPENED, Status.ONGOING, Status.NEGATED} and not _is_background(trigger):
         return When(published, published, "day", "publication")
     return None
+
+
+def _at_once(trigger: Token) -> list[Token]:
+    """The verbs of what is told to have happened at the time of an act: "was killed on Monday when troops fired"."""
+    verb = trigger if trigger.pos_ == "VERB" else trigger.head
+    clauses = [child for child in verb.children if child.dep_ == "advcl" and _says_when(child)]
+    return clauses + ([verb.head] if verb.dep_ == "advcl" and _says_when(verb) else [])
+
+
+def _says_when(clause: Token) -> bool:
+    return any(child.lower_ == "when" and child.i < clause.i for child in clause.children) and clause.tag_ == "VBD"
 
 
 def _is_perfect(trigger: Token) -> bool:
@@ -117,6 +129,8 @@ def as_date(moment: date | datetime) -> date:
 
 
 _PLACED = {"in", "at", "near", "outside", "inside", "across", "around", "on", "off", "from"}
+_ABOUT = {"on", "off", "from", "across"}  # "called on Chad", "views on Sudan"
+_ASKED = {"request", "invitation", "behest", "urging", "suggestion"}
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "AID"}
 _THERE = {"in", "at", "near", "outside", "inside", "around"}
 _TOLD_APART = {"relcl", "acl", "ccomp", "conj", "parataxis"}
@@ -135,9 +149,10 @@ def where(trigger: Token, type_: str) -> Place | None:
     taken = set[str]() if ontology.is_speech(type_) else {"dobj", "nsubjpass"}
     objects = [child for child in trigger.children if child.dep_ in taken]
     above = [] if trigger.pos_ == "VERB" else [trigger.head]
+    placing = _PLACED - _ABOUT if ontology.is_speech(type_) else _PLACED
     for token in (trigger, *objects, *above):
         for child in token.children:
-            noun = _placed(child) if child.dep_ == "prep" and child.lower_ in _PLACED else None
+            noun = _placed(child) if child.dep_ == "prep" and child.lower_ in placing else None
             if noun is None and child.dep_ == "dobj" and child in objects and child.ent_type_ in _KINDS:
                 noun = child
             if noun is not None and (place := _place(noun, only_towns=child.dep_ == "dobj" or child.lower_ == "from")):
@@ -171,7 +186,7 @@ def _placed(preposition: Token) -> Token | None:
             for inner in noun.children:
                 if inner.dep_ == "prep" and inner.lower_ == "of" and noun.lemma_.lower() in _TOWNS:
                     return next((name for name in inner.children if name.pos_ == "PROPN"), None)
-                if inner.dep_ == "prep" and inner.lower_ in {"of", "in"}:
+                if inner.dep_ == "prep" and inner.lower_ in {"of", "in"} and noun.lemma_.lower() not in _ASKED:
                     return _placed(inner)
     return None
 
@@ -247,9 +262,10 @@ def _clause_heads(trigger: Token, when: Token) -> list[Token]:
     while token.dep_ in {
         "xcomp", "dobj", "nsubj", "nsubjpass", "conj", "pobj", "prep", "acl", "pcomp", "oprd",
     }:  # fmt: skip
-        alone = token.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+        joined = token.dep_ == "conj"
+        alone = joined and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
         token = token.head
-        if claims.is_speech(token) or (alone and when.i > token.i):
+        if (claims.is_speech(token) and not joined) or (alone and when.i > token.i):
             break
         found.append(token)
     return found

@@ -54,8 +54,9 @@ def candidates(kb: KnowledgeBase, name: str, *, alone: bool = False) -> list[tup
         whole = alone and len(kb.families.get(family, ())) >= _COMMON
         for actor_id in kb.families.get(family, ()):
             person = kb.people[actor_id]
-            if actor_id in found or (not rest and len(family) < _TELLING and not _is_spelt(words[-1], person)):
-                continue  # "Khan" sounds like "Han"
+            doubtful = not rest and (len(family) < _TELLING or words[-1] in tables.towns())
+            if actor_id in found or (doubtful and not _is_spelt(words[-1], person)):
+                continue  # "Khan" sounds like "Han", "Raqqa" like "Raka"
             if not rest or _named_so(person, words, whole=whole, alone=alone):
                 found[actor_id] = (person, bool(rest) and " " in person.name)
     return list(found.values())

@@ -33,6 +33,7 @@ _HARMS, _BODIES = {"ASSAULT", "COERCE", "THREATEN", "AID"}, {"organisation", "in
 _PRIVATE = {None, "CVL", "LAB", "EDU", "MED", "AGR"}
 _OF_STATE = {"curfew", "martial-law"}
 _WIELDED = {"curfew", "state_of_emergency", "state_of_siege", "martial_law", "decree", "amnesty", "ambassador", "troops"}
+_OUTLAWS, _CAPTIVES = {"REB", "UAF", "CRM", "SEP"}, {"captive", "hostage", "abductee"}
 _MANY = {"dozen", "hundred", "thousand", "ten", "million", "crowd"}
 _DEALS = {"COOPERATE", "AGREE", "AID", "SUPPORT"}
 _ATTEMPTED, _FIRST = {"ASSAULT", "PROTEST"}, {"i", "we"}  # to try is to do; to say so is
@@ -127,12 +128,26 @@ def _decide(proposal: Proposal, judgement: Judgement, cast: Cast) -> tuple[Trigg
         return None
     sides = parties(trigger, judgement, cast)
     mode_ = judgement.modes[type_] if type_ != trigger.pattern.type else trigger.pattern.mode
+    type_, mode_ = _as_done_by(sides, type_, mode_, trigger)
     mutual = judgement.mutual > 0.5 and mode_ != "visit"
-    if type_ != trigger.pattern.type or mutual != trigger.pattern.mutual:
+    if (type_, mode_, mutual) != (trigger.pattern.type, trigger.pattern.mode, trigger.pattern.mutual):
         trigger = replace(trigger, pattern=replace(trigger.pattern, type=type_, mode=mode_, mutual=mutual))
     if mutual and sides[1] and len(sides[0]) < 2:  # "Peru and Chile volunteered to send Haiti soldiers" is not
         sides = (*sides[0], *sides[1]), ()
     return trigger, sides, p
+
+
+def _as_done_by(sides: Sides, type_: str, mode_: str | None, trigger: Trigger) -> tuple[str, str | None]:
+    """What an act is for those who do it: rebels abduct and do not arrest, troops withdraw and do not resign."""
+    doers = {one.actor.sector for one in sides[0]}
+    if type_ == "COERCE" and mode_ == "arrest" and doers and doers <= _OUTLAWS:
+        return "ASSAULT", "abduct"
+    if type_ == "RETREAT" and mode_ == "resign" and doers and doers <= _OUTLAWS | {"MIL"}:
+        return type_, "withdraw"
+    freed = any(noun.lemma_.lower() in _CAPTIVES for noun in objects(trigger.token))
+    if type_ == "RETREAT" and mode_ == "release" and freed and doers and doers <= {"MIL", "COP"}:
+        return "AID", None
+    return type_, mode_
 
 
 def _type(trigger: Trigger, judgement: Judgement) -> tuple[str, float]:

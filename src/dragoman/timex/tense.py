@@ -35,13 +35,21 @@ _CUE = re.compile(
 _SENTENCE_END = re.compile(r"[.!?]['”\"’]?\s+(?=[A-Z“\"‘])|[;\n]|\s[-–—]+\s|—")
 _CLAUSE_END = re.compile(r",|\b(?:but|while|when|because|although|though|after|before|until|that|which|who)\b|[“”\"]")
 _AHEAD_END = re.compile(rf"{_SENTENCE_END.pattern}|\(|\b(?:after|before|when|while|as|because|that|which|who)\b")
+_SET = re.compile(
+    r"\b(?:announc|call|propos|declar|plann|schedul)[a-z]* (?:[^,.;]{1,60} )?(?:from|starting|beginning|effective)"
+    r"(?: from| on)? $"
+)
+"""What is announced to begin on a day that is named next begins then: "announced a strike from Thursday"."""
 _NAMES = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|St|No|[A-Z])$")
 _BACK, _AHEAD, _NEAR = 240, 100, 40  # code points
 
 
 def tense_at(text: str, start: int, end: int) -> Tense:
     """The tense of the clause around `text[start:end]`: the words before it decide, else those after it."""
-    clauses = _CLAUSE_END.split(text[_sentence_start(text, start) : start])
+    before = text[_sentence_start(text, start) : start]
+    if _SET.search(before):
+        return "future"
+    clauses = _CLAUSE_END.split(before)
     for clause in reversed(clauses):
         if tense := _last(clause):
             return tense
