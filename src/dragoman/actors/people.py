@@ -54,17 +54,17 @@ def candidates(kb: KnowledgeBase, name: str, *, alone: bool = False) -> list[tup
         whole = alone and len(kb.families.get(family, ())) >= _COMMON
         for actor_id in kb.families.get(family, ()):
             person = kb.people[actor_id]
-            doubtful = not rest and (len(family) < _TELLING or words[-1] in tables.towns())
-            if actor_id in found or (doubtful and not _is_spelt(words[-1], person)):
-                continue  # "Khan" sounds like "Han", "Raqqa" like "Raka"
+            if actor_id in found or (not rest and _sounds_only(words[-1], family, person)):
+                continue
             if not rest or _named_so(person, words, whole=whole, alone=alone):
                 found[actor_id] = (person, bool(rest) and " " in person.name)
     return list(found.values())
 
 
-def _is_spelt(word: str, person: Person) -> bool:
-    """Whether a word is one of somebody's names as it is written, but for accents and capitals."""
-    return any(fold(word) in fold(name).split() for name in (person.name, *person.aliases))
+def _sounds_only(word: str, family: str, person: Person) -> bool:
+    """Whether a word only sounds like a family name that is too short to tell: "Khan" like "Han"."""
+    spelt = (fold(word) in fold(name).split() for name in (person.name, *person.aliases))
+    return len(family) < _TELLING and not any(spelt)
 
 
 def _is_common(kb: KnowledgeBase, word: str) -> bool:

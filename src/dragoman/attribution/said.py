@@ -21,6 +21,7 @@ what the clause before is called ("…, a charge that he denied")."""
 _CLOSING = {"”", '"', "''"}
 _WHAT_FOR = {"of", "as", "for", "to", "with"}
 _TOWARDS = {"about", "against", "for", "in", "of", "on", "over", "to", "towards", "toward"}
+_PROMISING = {"agree", "pledge", "promise", "vow"}  # "as it had promised": that is no word on what it did
 _NAMING = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"}
 _WITHIN = {"aux", "auxpass", "neg", "advmod"}
 
@@ -342,6 +343,7 @@ def _is_aside(verb: Token) -> bool:
         return False
     if verb.dep_ == "advcl":
         says = verb.lemma_.lower() in words().speech or words().has("verbs besides", verb.lemma_)
+        says = says and verb.lemma_ not in _PROMISING
         return says and any(child.dep_ in {"mark", "advmod"} and child.lower_ == "as" for child in verb.children)
     apart = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text in {",", *_CLOSING}
     return "mark" not in below and (verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and apart))

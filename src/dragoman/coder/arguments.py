@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dragoman import actors
-from dragoman.coder.bystanders import is_whose_side
+from dragoman.coder.bystanders import UNDERGOING, is_whose_side
 from dragoman.coder.lexicon import lexicon
 from dragoman.coder.phrases import appositives, words_of
 from dragoman.coder.references import Cast
@@ -165,6 +165,8 @@ def _noun_sides(trigger: Trigger) -> tuple[list[Token], Iterable[list[Token]]]:
     if noun.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.lemma_ in _SPEAKING:
         verb = verb.head
         doers = subjects(verb) + doers
+    elif noun.dep_ == "dobj" and verb.lemma_ in UNDERGOING and not pattern.mutual:
+        others = others or subjects(verb)
     elif verb.pos_ == "VERB" and noun.dep_ in {"dobj", "nsubjpass", "conj"} and verb.lemma_ in _LENDING:
         doers = subjects(verb) + doers
         others = others or prepositional(verb, pattern.prepositions)

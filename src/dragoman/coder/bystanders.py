@@ -8,6 +8,8 @@ from dragoman.coder.phrases import QUANTITIES, Phrase
 from dragoman.coder.references import Cast
 from dragoman.parse import Doc, Token
 
+UNDERGOING = frozenset({"face", "receive"})
+"""Verbs whose subject gets what their object names: "faces calls to resign"."""
 DOERS = frozenset({"by", "from"})
 """Prepositions of whoever does what a noun names."""
 
@@ -171,6 +173,12 @@ def is_written_to(token: Token, act: Token) -> bool:
     if to is None or act.tag_ != "VBG" or act.dep_ not in {"acl", "advcl"} or act.head not in {token, to.head}:
         return False
     return to.head.lemma_ in _LETTERS or any(child.lemma_ in _LETTERS for child in to.head.children)
+
+
+def undergoes(token: Token, act: Token) -> bool:
+    """Whether a noun's act is told as what somebody gets: "faces calls to resign", "received threats"."""
+    verb = act.head
+    return act.dep_ == "dobj" and verb.lemma_ in UNDERGOING and token.dep_ == "nsubj" and token.head == verb
 
 
 def is_aimed_at(token: Token, act: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman import actors, claims, ontology
@@ -71,6 +71,7 @@ def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
     first = [party.participant for party in kept if party.actor >= max(_ACTOR, party.recipient)]
     second = [party.participant for party in kept if party.recipient >= _RECIPIENT and party.recipient > party.actor]
     first = _without_strangers(first, given[0], trigger)
+    second = [one for one in second if not any(map(_is_told_beside(trigger), _verbs_of(one, trigger.token.doc)))]
     if all(_is_own(one, first) for one in second):
         second = []
     if not first or (judgement.mutual > 0.5 and len(first) == 1 and not second):
@@ -144,6 +145,19 @@ def _without_strangers(
     return [one for one in side if one in given or verbs.issuperset(_verbs_of(one, doc))]
 
 
+def _is_told_beside(trigger: Trigger) -> Callable[[Token], bool]:
+    """Whether a verb tells what another does meanwhile: "Niger condemned the raid, while Chad closed the border"."""
+    act = trigger.token
+
+    def beside(verb: Token) -> bool:
+        if verb.dep_ == "conj":
+            return verb.head == act
+        whiles = any(child.lower_ in {"while", "whereas"} for child in verb.children)
+        return verb.dep_ == "advcl" and whiles and verb.is_ancestor(act) is False
+
+    return beside
+
+
 def _verbs_of(one: Participant, doc: Doc) -> list[Token]:
     """The verbs that a party is the subject of."""
     inside = tokens_in(doc, one.span)
@@ -198,7 +212,8 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
             actor, recipient = recipient, actor
         if trigger.pattern.reversed and said[1] and judgement.type in _AIMED:  # "drew criticism"
             actor, recipient = 0.0, max(actor, recipient)
-        if bystanders.is_written_to(doc[phrase.head], trigger.token):
+        token, act = doc[phrase.head], trigger.token
+        if bystanders.is_written_to(token, act) or bystanders.undergoes(token, act):
             actor, recipient = 0.0, max(actor, recipient)
         if _is_no_doer(doc[phrase.head], trigger, judgement):
             actor = 0.0

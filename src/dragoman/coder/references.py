@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from dragoman import actors
+from dragoman.actors.text import fold
 from dragoman.coder.phrases import (
     Phrase,
     appositives,
@@ -102,8 +103,15 @@ _TITLE = re.compile(rf"({'|'.join([*_GENDERS, *_OFFICES, 'Dr'])})\.? ")
 _FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HUN"}
 _DOING = {"nsubj", "amod", "compound", "poss"}
 _LETTERS, _CAPITALISED = re.compile(r" \(([A-Z]{2,7})\)"), re.compile(r"\b[A-Z]\w+")
+_FROM = frozenset({"from"})
 _INDEFINITE = {"a", "an", "another"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
+
+
+def _is_a_place(name: str, actor: Actor) -> bool:
+    """Whether a name is a place's, and only sounds like that of whom it was taken for: "Raqqa" like "Raka"."""
+    sounds = actor.kind == "person" and " " not in name and fold(name) not in fold(actor.name).split()
+    return sounds and actor.office is not None and actor.rule.startswith("family name") and gazetteer.has(name)
 
 
 def _may_be_called(person: Actor, title: str) -> bool:
@@ -146,7 +154,8 @@ class _Report:
             called = [one for one in named if one and one.kind == "person" and _may_be_called(one, title[1])]
             if called:
                 return called[0]
-        return actors.resolve(words, self.on)
+        found = actors.resolve(words, self.on)
+        return None if found is not None and _is_a_place(name, found) else found
 
     def enter(self, phrase: Phrase, passage: int) -> None:
         del self.members[:-_REMEMBERED]
@@ -341,8 +350,10 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
         return (taken,)
     if any(child.dep_ == "poss" or child.lower_ == "of" for child in token.children):
         return (actor,)  # it says whose it is, in words that we cannot read
-    if any(noun.lemma_ in _COUNTRIES for noun in prepositional(token, frozenset({"from"}))):
-        return (actor,)  # "ministers from 14 African countries"
+    told = (token, token.head) if token.dep_ == "dobj" else (token,)  # the parser hangs "from" on either
+    origins = [noun for one in told for noun in prepositional(one, _FROM)]
+    if any(noun.lemma_ in _COUNTRIES or noun.pos_ == "PROPN" for noun in origins):
+        return (actor,)  # "ministers from 14 African countries", "fishermen from Rameswaram"
     near = _state_near(token.doc, index, report) if is_subject(token) else _scene(token.doc) or report.only_country()
     if told := _told_of(token):
         return (placed(actor, told, _NEARBY, 0.7),)
