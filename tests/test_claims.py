@@ -138,3 +138,45 @@ def test_who_claims_a_deed_asserts_it() -> None:
 def test_who_says_that_he_will_not_promises() -> None:
     [claim] = only("Kenya said it would no longer abide by the truce.").claims
     assert claim.stance is Stance.PROMISES
+
+
+def _told_by(text: str, type_: str) -> list[tuple[list[str], Stance]]:
+    return [([one.name for one in claim.speakers], claim.stance) for claim in only(text, type_).claims]
+
+
+def test_several_who_say_so_together_make_a_claim_each() -> None:
+    text = "A Swedish official and two Gulf diplomats said Sudan had expelled the Chadian ambassador."
+    assert [stance for _, stance in _told_by(text, "SANCTION")] == [Stance.ASSERTS, Stance.ASSERTS]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Sudan shelled the port of Zeila, capital of the district, nurses and shopkeepers said.", 2),
+        ("Sudan shelled the port after two days of fighting, local and military sources told AFP.", 1),
+        ("Sudan shelled the port on Monday, one of the envoys said.", 1),
+    ],
+)
+def test_whoever_is_named_last_says_so(text: str, speakers: int) -> None:
+    assert len(only(text, "ASSAULT").claims) == speakers
+
+
+def test_what_is_called_a_charge_may_be_denied() -> None:
+    text = "The Sudanese army said rebels had shelled the port, a charge the rebels denied."
+    assert [stance for _, stance in _told_by(text, "ASSAULT")] == [Stance.ASSERTS, Stance.DENIES]
+
+
+def test_the_government_that_speaks_is_that_of_the_doer() -> None:
+    (claim,) = only("Kenya closed its border with Sudan on Monday, the government said.", "SANCTION").claims
+    assert [speaker.country for speaker in claim.speakers] == ["KEN"]
+
+
+def test_who_had_promised_it_is_no_source() -> None:
+    text = "Sudan freed nine prisoners, as it promised in the accord, according to Kenya."
+    (claim,) = only(text, "RETREAT").claims
+    assert [speaker.country for speaker in claim.speakers] == ["KEN"]
+
+
+def test_who_claims_responsibility_says_so() -> None:
+    (claim,) = only("Hezbollah claimed responsibility for the bombing.", "ASSAULT").claims
+    assert claim.stance is Stance.ASSERTS

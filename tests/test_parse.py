@@ -71,4 +71,5 @@ def test_a_name_with_the_arabic_article_is_one(text: str) -> None:
     [doc] = parse([text])
     [name] = [token for token in doc if "-" in token.text]
     assert (doc.text, name.pos_) == (text, "PROPN")
-    assert name.dep_ in {"nsubj", "dobj"} and name.nbor(-1).head == name
+    assert name.dep_ in {"nsubj", "dobj"}
+    assert name.nbor(-1).head == name

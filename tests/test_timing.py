@@ -119,3 +119,29 @@ def test_what_has_been_done_by_now_is_of_no_day_named_before() -> None:
     when = _when("Kenya and Somalia held talks on Monday. Chad has arrested the editor of a newspaper.", "COERCE")
     assert when is not None
     assert (when.start, when.basis) == (date(2026, 2, 4), "publication")
+
+
+def test_what_happened_when_something_did_has_its_day() -> None:
+    text = "Two miners were shot dead on Saturday when police opened fire on a march in Lima."
+    assert {event.when.start for event in dragoman.read(text, published=PUBLISHED).events if event.when} == {
+        date(2026, 1, 31)
+    }
+
+
+def test_the_day_that_opens_a_sentence_is_that_of_its_second_verb_too() -> None:
+    when = _when("On Monday the miners rejected the premier's offer of talks, and demanded new elections.", "REQUEST")
+    assert when is not None
+    assert when.start == date(2026, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Miners announced an indefinite strike from Thursday.", date(2026, 2, 5)),
+        ("Rebels proposed a truce from 20 March.", date(2026, 3, 20)),
+    ],
+)
+def test_what_is_announced_from_a_day_lies_ahead(text: str, start: date) -> None:
+    [event] = dragoman.read(text, published=PUBLISHED).events
+    assert event.when is not None
+    assert event.when.start == start

@@ -67,3 +67,14 @@ def test_a_state_is_the_state_whatever_town_near_the_others_bears_its_name() -> 
     place = _where("Police detained forty people in El Salvador, Guatemala and Honduras on Monday.", "COERCE")
     assert place is not None
     assert (place.country, place.precision) == ("SLV", "country")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The envoy called on Zambia to free the editor.", "REQUEST"),
+        ("Kenya sent two doctors to Zambia at the request of Malawi.", "AID"),
+    ],
+)
+def test_whom_somebody_speaks_to_is_no_place(text: str, type_: str) -> None:
+    assert _where(text, type_) is None

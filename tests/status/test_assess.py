@@ -79,3 +79,12 @@ def test_an_act_dated_after_publication_lies_ahead() -> None:
 def test_what_is_recalled_is_historical() -> None:
     found = [event.historical for event in events("Kenya and Somalia held talks in May 2011.", "2026-02-04")]
     assert found == [True]
+
+
+def test_a_semicolon_parts_what_is_denied() -> None:
+    event = only("Chad frees the Niger envoy; Mali denies paying for it.", "RETREAT")
+    assert event.status is Status.HAPPENED
+
+
+def test_a_call_made_to_congratulate_congratulates() -> None:
+    assert only("The premier telephoned the Chadian leader to congratulate him.", "SUPPORT").status is Status.HAPPENED

@@ -350,8 +350,8 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
         return (taken,)
     if any(child.dep_ == "poss" or child.lower_ == "of" for child in token.children):
         return (actor,)  # it says whose it is, in words that we cannot read
-    told = (token, token.head) if token.dep_ == "dobj" else (token,)  # the parser hangs "from" on either
-    origins = [noun for one in told for noun in prepositional(one, _FROM)]
+    hung = (token, token.head) if token.dep_ == "dobj" else (token,)  # the parser hangs "from" on either
+    origins = [noun for one in hung for noun in prepositional(one, _FROM)]
     if any(noun.lemma_ in _COUNTRIES or noun.pos_ == "PROPN" for noun in origins):
         return (actor,)  # "ministers from 14 African countries", "fishermen from Rameswaram"
     near = _state_near(token.doc, index, report) if is_subject(token) else _scene(token.doc) or report.only_country()

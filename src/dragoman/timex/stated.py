@@ -356,7 +356,9 @@ RULES = (
     ),
     rule("season_named", rf"(?i:(?P<which>{_WHICH}) )(?P<season>{w.SEASON})(?! in\b)", _read_season),
     rule("season", r"(?P<which>)(?:the )?(?P<season>spring|summer|autumn|winter)\b", _read_bare_season),
-    rule("month", rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?) )?(?P<month>{w.MONTH})(?!\w)", _read_month),
+    rule(
+        "month", rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?) )?(?P<month>{w.MONTH})(?!\w)", _read_month
+    ),
     rule(
         "holiday",
         rf"(?P<name>Christmas (?:Eve|Day)|Boxing Day|New Year[’']s (?:Eve|Day))\b(?:,? (?P<year>{w.YEAR_SAID}))?",
