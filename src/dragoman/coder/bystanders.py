@@ -175,6 +175,14 @@ def is_written_to(token: Token, act: Token) -> bool:
     return to.head.lemma_ in _LETTERS or any(child.lemma_ in _LETTERS for child in to.head.children)
 
 
+def writes(token: Token, act: Token) -> bool:
+    """Whether an act is told as that of words that somebody sends: "sent the banks a letter urging them to lend"."""
+    verb = token.head
+    if token.dep_ != "nsubj" or act.tag_ != "VBG" or act.dep_ not in {"acl", "advcl"} or not verb.is_ancestor(act):
+        return False
+    return verb.lemma_ == "write" or any(child.dep_ == "dobj" and child.lemma_ in _LETTERS for child in verb.children)
+
+
 def undergoes(token: Token, act: Token) -> bool:
     """Whether a noun's act is told as what somebody gets: "faces calls to resign", "received threats"."""
     verb = act.head

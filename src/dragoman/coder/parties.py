@@ -78,16 +78,21 @@ def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
         first += _surely(judgement, judgement.actors, first, second, trigger, cast)
     if not second and judgement.mutual <= 0.5:
         second = _surely(judgement, judgement.recipients, second, first, trigger, cast)
-        second = second or _second_party(judgement, first, given)
+        second = second or _second_party(judgement, first, given, trigger.token.doc)
     text = trigger.token.doc.text
     return distinct(_joined(_outermost(first), text)), distinct(_joined(_outermost(second), text))
 
 
-def _second_party(judgement: Judgement, first: Sequence[Participant], given: Sides) -> list[Participant]:
+def _second_party(judgement: Judgement, first: Sequence[Participant], given: Sides, doc: Doc) -> list[Participant]:
     """Whom the grammar gives as the other side of an act that is none without one: "extradited a militant"."""
     if len(first) != 1 or judgement.type == NONE or not ontology.requires_recipient(judgement.type):
         return []
-    return [one for one in given[1] if not _is_own(one, first)]
+    return [one for one in given[1] if not _is_own(one, first) and not _only_modifies(one, doc)]
+
+
+def _only_modifies(one: Participant, doc: Doc) -> bool:
+    """Whether words for somebody only tell of what kind something is: "military talks"."""
+    return tokens_in(doc, one.span)[-1].dep_ in {"amod", "compound", "nmod"}
 
 
 def _surely(
@@ -202,28 +207,30 @@ def _phrases(trigger: Trigger, judgement: Judgement, cast: Cast, given: Sides) -
     for phrase in cast.values():
         if _stands_by(phrase, trigger, judgement, cast) or _runs_over(phrase, trigger):
             continue
-        head = span([doc[phrase.head]])
+        token, act = doc[phrase.head], trigger.token
+        head = span([token])
         said = [any(one.span.overlaps(phrase.span) for one in side) for side in given]
         actor, recipient = (
             marks.share(head) + _GRAMMAR * side
             for marks, side in zip((judgement.actors, judgement.recipients), said, strict=True)
         )
-        if doc[phrase.head] in doers and recipient > actor:
+        if token in doers and recipient > actor:
             actor, recipient = recipient, actor
         if trigger.pattern.reversed and said[1] and judgement.type in _AIMED:  # "drew criticism"
             actor, recipient = 0.0, max(actor, recipient)
-        token, act = doc[phrase.head], trigger.token
         if bystanders.is_written_to(token, act) or bystanders.undergoes(token, act):
             actor, recipient = 0.0, max(actor, recipient)
-        if _is_no_doer(doc[phrase.head], trigger, judgement):
+        if bystanders.writes(token, act):
+            actor, recipient = max(actor, recipient), 0.0
+        if _is_no_doer(token, trigger, judgement):
             actor = 0.0
-        if doers and bystanders.does_another(doc[phrase.head], trigger.token):
+        if doers and bystanders.does_another(token, act):
             actor = 0.0
-        over = [span([noun]) for noun in bystanders.described(doc[phrase.head], cast)]
+        over = [span([noun]) for noun in bystanders.described(token, cast)]
         if over:  # "the presidents of Peru and Chile" are two, not four
             actor -= max(map(judgement.actors.share, over))
             recipient -= max(map(judgement.recipients.share, over))
-        for participant in participants([doc[phrase.head]], cast):
+        for participant in participants([token], cast):
             yield _Party(participant, actor, recipient, _is_name(phrase, doc))
 
 
