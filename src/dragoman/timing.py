@@ -149,7 +149,7 @@ def where(trigger: Token, type_: str) -> Place | None:
     taken = set[str]() if ontology.is_speech(type_) else {"dobj", "nsubjpass"}
     objects = [child for child in trigger.children if child.dep_ in taken]
     above = [] if trigger.pos_ == "VERB" else [trigger.head]
-    placing = _PLACED if type_ in _DEEDS else _PLACED - _ABOUT
+    placing = _PLACED if type_ in {*_DEEDS, "PROTEST"} else _PLACED - _ABOUT
     for token in (trigger, *objects, *above):
         for child in token.children:
             noun = _placed(child) if child.dep_ == "prep" and child.lower_ in placing else None

@@ -352,7 +352,7 @@ def _placed(actor: Actor, token: Token, found: Cast, index: int, report: _Report
         return (actor,)  # it says whose it is, in words that we cannot read
     hung = (token, token.head) if token.dep_ == "dobj" else (token,)  # the parser hangs "from" on either
     origins = [noun for one in hung for noun in prepositional(one, _FROM)]
-    if any(noun.lemma_ in _COUNTRIES or noun.pos_ == "PROPN" for noun in origins):
+    if any(noun.lemma_ in _COUNTRIES or (noun.pos_ == "PROPN" and not is_subject(token)) for noun in origins):
         return (actor,)  # "ministers from 14 African countries", "fishermen from Rameswaram"
     near = _state_near(token.doc, index, report) if is_subject(token) else _scene(token.doc) or report.only_country()
     if told := _told_of(token):
