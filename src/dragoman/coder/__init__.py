@@ -32,16 +32,7 @@ _LEAST = (min(_KNOWN, _OPEN) - (1 - _NOTICED)) / _NOTICED  # noticed less than t
 _HARMS, _BODIES = {"ASSAULT", "COERCE", "THREATEN", "AID"}, {"organisation", "institution", "state"}
 _PRIVATE = {None, "CVL", "LAB", "EDU", "MED", "AGR"}
 _OF_STATE = {"curfew", "martial-law"}
-_WIELDED = {
-    "curfew",
-    "state_of_emergency",
-    "state_of_siege",
-    "martial_law",
-    "decree",
-    "amnesty",
-    "ambassador",
-    "troops",
-}
+_WIELDED = {"curfew", "state_of_emergency", "state_of_siege", "martial_law", "decree", "amnesty", "ambassador"}
 _OUTLAWS, _CAPTIVES = {"REB", "UAF", "CRM", "SEP"}, {"captive", "hostage", "abductee"}
 _MANY = {"dozen", "hundred", "thousand", "ten", "million", "crowd"}
 _DEALS = {"COOPERATE", "AGREE", "AID", "SUPPORT"}

@@ -175,6 +175,8 @@ def words_of(token: Token) -> Span:
 def in_full(words: Span, doc: Doc) -> Span:
     """Words with what they count, or the rest of a name: "thousands of workers", "the League of Arab States"."""
     inside = tokens_in(doc, words)
+    if not inside:
+        return words
     last = inside[-1]
     of = next((child for child in last.rights if child.i == last.i + 1 and child.lower_ == "of"), None)
     if of is None:
