@@ -88,8 +88,8 @@ def _judged(setting: Setting) -> list[tuple[Proposal, Judgement]]:
     judged = list(zip(likely, judge([one.candidate for one in likely]), strict=True))
     vague = [one for one in proposals if one not in likely and one.noticed >= NOTICED]
     if len(vague) > 1 and noticed_in_any(vague) >= _LEAST:
-        others = zip(vague, judge([one.candidate for one in vague]), strict=True)
-        judged += _told_together(list(others), [judgement for _, judgement in judged])
+        others = [(one, judge([one.candidate])[0]) for one in vague]  # one by one: together they take more memory
+        judged += _told_together(others, [judgement for _, judgement in judged])
         judged.sort(key=lambda one: one[0].trigger.token.i)
     return judged
 
