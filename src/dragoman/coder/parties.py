@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman import actors, claims, ontology
@@ -71,14 +71,15 @@ def parties(trigger: Trigger, judgement: Judgement, cast: Cast) -> Sides:
     first = [party.participant for party in kept if party.actor >= max(_ACTOR, party.recipient)]
     second = [party.participant for party in kept if party.recipient >= _RECIPIENT and party.recipient > party.actor]
     first = _without_strangers(first, given[0], trigger)
-    second = [one for one in second if not any(map(_is_told_beside(trigger), _verbs_of(one, trigger.token.doc)))]
+    act, doc = trigger.token, trigger.token.doc
+    second = [one for one in second if not any(_is_told_beside(verb, act) for verb in _verbs_of(one, doc))]
     if all(_is_own(one, first) for one in second):
         second = []
     if not first or (judgement.mutual > 0.5 and len(first) == 1 and not second):
         first += _surely(judgement, judgement.actors, first, second, trigger, cast)
     if not second and judgement.mutual <= 0.5:
         second = _surely(judgement, judgement.recipients, second, first, trigger, cast)
-        second = second or _second_party(judgement, first, given, trigger.token.doc)
+        second = second or _second_party(judgement, first, given, doc)
     text = trigger.token.doc.text
     return distinct(_joined(_outermost(first), text)), distinct(_joined(_outermost(second), text))
 
@@ -150,17 +151,12 @@ def _without_strangers(
     return [one for one in side if one in given or verbs.issuperset(_verbs_of(one, doc))]
 
 
-def _is_told_beside(trigger: Trigger) -> Callable[[Token], bool]:
+def _is_told_beside(verb: Token, act: Token) -> bool:
     """Whether a verb tells what another does meanwhile: "Niger condemned the raid, while Chad closed the border"."""
-    act = trigger.token
-
-    def beside(verb: Token) -> bool:
-        if verb.dep_ == "conj":
-            return verb.head == act
-        whiles = any(child.lower_ in {"while", "whereas"} for child in verb.children)
-        return verb.dep_ == "advcl" and whiles and verb.is_ancestor(act) is False
-
-    return beside
+    if verb.dep_ == "conj":
+        return verb.head == act
+    whiles = any(child.lower_ in {"while", "whereas"} for child in verb.children)
+    return verb.dep_ == "advcl" and whiles and not verb.is_ancestor(act)
 
 
 def _verbs_of(one: Participant, doc: Doc) -> list[Token]:
